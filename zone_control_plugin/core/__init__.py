@@ -1,0 +1,1 @@
+"""The measuring and the law: numpy, shapely, pandas; no QGIS, no files."""

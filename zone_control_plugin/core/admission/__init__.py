@@ -1,0 +1,1 @@
+"""The law of admission: facts and conditions in, findings and verdicts out; never geometry."""

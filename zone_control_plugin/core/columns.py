@@ -1,0 +1,119 @@
+"""Every output table of the public interface (design.md §4): its columns, their kinds and titles, once."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .text import mark
+
+TEXT, REAL, INTEGER, DATE, FLAG = "text", "real", "integer", "date", "flag"
+
+
+class Column(NamedTuple):
+    name: str
+    kind: str
+    title: str  # English, marked for translation; shown as the field's alias
+
+
+def _columns(*rows: tuple[str, str, str]) -> tuple[Column, ...]:
+    return tuple(Column(*row) for row in rows)
+
+
+VERDICTS = _columns(
+    ("project_id", TEXT, mark("Project")),
+    ("name", TEXT, mark("Name")),
+    ("industry", TEXT, mark("Industry code")),
+    ("industry_name", TEXT, mark("Industry")),
+    ("verdict", TEXT, mark("Verdict")),
+    ("spatial", TEXT, mark("Spatial layout")),
+    ("discharge", TEXT, mark("Pollutant discharge")),
+    ("risk", TEXT, mark("Environmental risk")),
+    ("resource", TEXT, mark("Resource efficiency")),
+    ("reason", TEXT, mark("Reason")),
+    ("units", TEXT, mark("Control units")),
+    ("unit_classes", TEXT, mark("Unit classes")),
+    ("prohibits", INTEGER, mark("Prohibitions")),
+    ("restricts", INTEGER, mark("Restrictions")),
+    ("requires", INTEGER, mark("Requirements")),
+    ("unknowns", INTEGER, mark("Unknown")),
+    ("defects", INTEGER, mark("Defects of the plan")),
+    ("needs", TEXT, mark("Missing information")),
+    ("uncovered_m2", REAL, mark("In no control unit (m²)")),
+    ("area_m2", REAL, mark("Area (m²)")),
+    ("as_of", DATE, mark("As of")),
+    ("conditions_hash", TEXT, mark("Hash of the conditions")),
+    ("zones_hash", TEXT, mark("Hash of the zones")),
+)
+
+HITS = _columns(
+    ("project_id", TEXT, mark("Project")),
+    ("layer", TEXT, mark("Layer")),
+    ("zone_code", TEXT, mark("Zone code")),
+    ("zone_name", TEXT, mark("Zone name")),
+    ("zone_class", TEXT, mark("Zone class")),
+    ("relation", TEXT, mark("Relation")),
+    ("area_m2", REAL, mark("Common area (m²)")),
+    ("length_m", REAL, mark("Common length (m)")),
+    ("count", INTEGER, mark("Points")),
+    ("share", REAL, mark("Share of the project")),
+    ("depth_m", REAL, mark("Depth (m)")),
+    ("x", REAL, mark("X of a common point")),
+    ("y", REAL, mark("Y of a common point")),
+)
+
+FINDINGS = _columns(
+    ("project_id", TEXT, mark("Project")),
+    ("condition_id", TEXT, mark("Condition")),
+    ("level", TEXT, mark("List level")),
+    ("layer", TEXT, mark("Layer")),
+    ("zone_code", TEXT, mark("Zone code")),
+    ("dimension", TEXT, mark("Dimension")),
+    ("effect", TEXT, mark("Effect")),
+    ("result", TEXT, mark("Result")),
+    ("needs", TEXT, mark("Missing information")),
+    ("facts", TEXT, mark("Facts")),
+    ("text", TEXT, mark("Clause")),
+    ("basis", TEXT, mark("Basis")),
+    ("lifted_by", TEXT, mark("Lifted by")),
+    ("deciding", FLAG, mark("Deciding")),
+)
+
+CHECKS = _columns(
+    ("project_id", TEXT, mark("Project")),
+    ("layer", TEXT, mark("Layer")),
+    ("status", TEXT, mark("Status")),
+    ("area_m2", REAL, mark("Common area (m²)")),
+    ("data_date", TEXT, mark("Data date")),
+)
+
+ISSUES = _columns(
+    ("layer", TEXT, mark("Layer")),
+    ("feature", TEXT, mark("Feature")),
+    ("condition_id", TEXT, mark("Condition")),
+    ("severity", TEXT, mark("Severity")),
+    ("cause", TEXT, mark("Cause")),
+    ("message", TEXT, mark("Message")),
+)
+
+REPLAY = _columns(
+    ("project_id", TEXT, mark("Project")),
+    ("outcome", TEXT, mark("Outcome")),
+    ("because", TEXT, mark("Because of")),
+    ("verdict_then", TEXT, mark("Verdict then")),
+    ("verdict_now", TEXT, mark("Verdict now")),
+)
+
+BOUNDARY_PROJECTS = _columns(
+    ("project_id", TEXT, mark("Project")),
+    ("name", TEXT, mark("Name")),
+    ("declared_ha", REAL, mark("Declared area (ha)")),
+    ("area_m2", REAL, mark("Area (m²)")),
+    ("source", TEXT, mark("Source")),
+)
+
+BOUNDARY_ERRORS = _columns(
+    ("file", TEXT, mark("File")),
+    ("line", INTEGER, mark("Line")),
+    ("severity", TEXT, mark("Severity")),
+    ("message", TEXT, mark("Message")),
+)

@@ -1,0 +1,94 @@
+"""One base failure, one class per cause. Each carries a sentence that says what to do about it."""
+
+from __future__ import annotations
+
+from .text import mark
+
+
+class ZoneControlError(Exception):
+    """Base of all expected failures: `sentence` is an English template, `values` fill it.
+
+    The edge shows `processing.text.say(error)`, the sentence in the user's language.
+    """
+
+    sentence = mark("Zone Control could not go on.")
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.sentence.format(**values))
+
+
+class MissingPackage(ZoneControlError):
+    sentence = mark(
+        "The Python package {package} is missing. Install it (docs/install.md says how, also without "
+        "internet) and start QGIS again."
+    )
+
+
+class LayerWithoutCrs(ZoneControlError):
+    sentence = mark(
+        "The layer {layer} has no coordinate reference system. Set it in the layer's properties and run again."
+    )
+
+
+class UnknownTransformation(ZoneControlError):
+    sentence = mark(
+        "There is no transformation of known accuracy from {source} to {target} (layer {layer}). Install "
+        "the local parameters as a transformation in QGIS, or deliver the layer in CGCS2000."
+    )
+
+
+class LayerUnreadable(ZoneControlError):
+    sentence = mark("The layer {layer} cannot be read: {cause}. Check that the file is there and complete.")
+
+
+class AmbiguousKey(ZoneControlError):
+    sentence = mark(
+        "The key {key} fits more than one layer. Name the layers apart with the layer keys parameter."
+    )
+
+
+class KeyCountMismatch(ZoneControlError):
+    sentence = mark("There are {keys} layer keys for {layers} layers. Give one key per layer, separated by ';'.")
+
+
+class NothingToHoldAgainst(ZoneControlError):
+    sentence = mark(
+        "Neither a plan nor a condition table was given. Choose a plan file, or a table of admission conditions."
+    )
+
+
+class MissingColumn(ZoneControlError):
+    sentence = mark("The table {table} has no column {column}. Add it, or choose another table.")
+
+
+class MissingField(ZoneControlError):
+    sentence = mark("The layer {layer} has no field for {purpose}. Choose the field in the parameters.")
+
+
+class PlanUnreadable(ZoneControlError):
+    sentence = mark("The plan {path} cannot be read: {cause}. Choose a GeoPackage with zone layers.")
+
+
+class OutputUnwritable(ZoneControlError):
+    sentence = mark("{path} cannot be written: {cause}. Choose another place, or close the program that holds it.")
+
+
+class ShortFieldNames(ZoneControlError):
+    sentence = mark(
+        "{path}: this format cuts field names to 10 characters. Choose a GeoPackage (.gpkg) instead."
+    )
+
+
+class NotWidened(ZoneControlError):
+    sentence = mark(
+        "The projects are lines or points. Give the width to each side (CORRIDOR) by which they are widened."
+    )
+
+
+class BadParameter(ZoneControlError):
+    sentence = mark("{parameter}: {value} cannot be used. {advice}")
+
+
+class Cancelled(ZoneControlError):
+    sentence = mark("Cancelled. Nothing was written.")

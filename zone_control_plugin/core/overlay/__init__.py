@@ -1,0 +1,1 @@
+"""Which zone, what area, what share: geometry in, arrays out."""

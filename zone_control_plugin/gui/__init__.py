@@ -1,0 +1,1 @@
+"""Dock pages, map tools, locator, settings: a client of processing."""

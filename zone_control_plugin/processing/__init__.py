@@ -1,0 +1,1 @@
+"""QGIS without windows: the provider and its algorithms."""

@@ -1,0 +1,19 @@
+"""The user's language: translates at run time, never at import."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..core.errors import ZoneControlError
+
+CONTEXT = "ZoneControl"
+
+
+def tr(sentence: str) -> str:
+    """The sentence in the user's language; the source is English."""
+    return QCoreApplication.translate(CONTEXT, sentence)
+
+
+def say(error: ZoneControlError) -> str:
+    """What a failure tells the user to do, in the user's language."""
+    return tr(error.sentence).format(**error.values)

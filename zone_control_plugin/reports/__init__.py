@@ -1,0 +1,1 @@
+"""Map pages (print layouts), text pages (reportlab) and Word documents."""
