@@ -49,7 +49,9 @@ class AmbiguousKey(ZoneControlError):
 
 
 class KeyCountMismatch(ZoneControlError):
-    sentence = mark("There are {keys} layer keys for {layers} layers. Give one key per layer, separated by ';'.")
+    sentence = mark(
+        "There are {keys} layer keys for {layers} layers. Give one key per layer, separated by ';'."
+    )
 
 
 class NothingToHoldAgainst(ZoneControlError):
@@ -71,7 +73,9 @@ class PlanUnreadable(ZoneControlError):
 
 
 class OutputUnwritable(ZoneControlError):
-    sentence = mark("{path} cannot be written: {cause}. Choose another place, or close the program that holds it.")
+    sentence = mark(
+        "{path} cannot be written: {cause}. Choose another place, or close the program that holds it."
+    )
 
 
 class ShortFieldNames(ZoneControlError):
