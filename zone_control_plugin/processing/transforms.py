@@ -18,7 +18,7 @@ from ..core.errors import LayerUnreadable, LayerWithoutCrs, UnknownTransformatio
 
 LONLAT = "EPSG:4490"
 # WGS 84 and CGCS2000 differ by centimetres; the registry has no operation between them, so PROJ says "ballpark".
-SAME_TO_US = {"EPSG:4326", "EPSG:4490", "EPSG:4979", "EPSG:4480"}
+SAME_TO_US = {"EPSG:4326", "EPSG:4490"}
 HEADER = struct.Struct("<BII")
 LINESTRING = 2
 
@@ -58,11 +58,7 @@ def _is_ballpark(transform: QgsCoordinateTransform) -> bool:
     if transform.isShortCircuited() or transform.instantiatedCoordinateOperationDetails().accuracy >= 0:
         return False
     ends = (transform.sourceCrs(), transform.destinationCrs())
-    return any(_geographic(crs) not in SAME_TO_US for crs in ends)
-
-
-def _geographic(crs: QgsCoordinateReferenceSystem) -> str:
-    return crs.toGeographicCrs().authid() if not crs.isGeographic() else crs.authid()
+    return any(crs.geographicCrsAuthId() not in SAME_TO_US for crs in ends)
 
 
 def _apply(transform: QgsCoordinateTransform, xy: np.ndarray, layer_name: str) -> np.ndarray:
