@@ -1,8 +1,9 @@
 # Two commands do everything on a fresh Debian 12: `make demo` and `make test`.
+SHELL := /bin/bash
 PY := .venv/bin/python
-export QT_QPA_PLATFORM ?= offscreen
 export XDG_RUNTIME_DIR ?= $(CURDIR)/build/runtime
-.PHONY: demo test run bench lint setup i18n package pictures clean
+test demo bench package: export QT_QPA_PLATFORM := offscreen
+.PHONY: demo test run bench lint setup i18n docs package pictures qt6 clean
 
 setup:
 	@bash scripts/setup.sh
@@ -14,25 +15,32 @@ i18n: setup
 demo: i18n
 	@bash scripts/demo.sh
 
+run: i18n
+	@bash scripts/run.sh
+
 lint: setup
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 
+# The core runs without QGIS: its tests know no QGIS plugin. The rest starts QGIS without a window.
 test: lint i18n
-	@$(PY) -m pytest test/core -p no:pytest_qgis -q
-	@$(PY) -m pytest test -q --ignore=test/core
-
-run: i18n
-	@bash scripts/run.sh
+	@$(PY) -m pytest -q test/core -p no:pytest_qgis
+	@$(PY) -m pytest -q test --ignore=test/core
 
 bench: i18n
 	@bash benchmarks/run.sh
+
+docs: i18n
+	@QT_QPA_PLATFORM=offscreen $(PY) scripts/docs.py
 
 package: i18n
 	@/usr/bin/python3 scripts/package.py
 
 pictures: i18n
 	@bash scripts/pictures.sh
+
+qt6:
+	@bash scripts/qt6.sh
 
 clean:
 	@rm -rf build .pytest_cache .ruff_cache .hypothesis .qgis-settings

@@ -27,7 +27,8 @@ class MissingPackage(ZoneControlError):
 
 class LayerWithoutCrs(ZoneControlError):
     sentence = mark(
-        "The layer {layer} has no coordinate reference system. Set it in the layer's properties and run again."
+        "The layer {layer} has no coordinate reference system. "
+        "Set it in the layer's properties and run again."
     )
 
 
@@ -56,7 +57,8 @@ class KeyCountMismatch(ZoneControlError):
 
 class NothingToHoldAgainst(ZoneControlError):
     sentence = mark(
-        "Neither a plan nor a condition table was given. Choose a plan file, or a table of admission conditions."
+        "Neither a plan nor a condition table was given. "
+        "Choose a plan file, or a table of admission conditions."
     )
 
 
