@@ -98,3 +98,17 @@ class BadParameter(ZoneControlError):
 
 class Cancelled(ZoneControlError):
     sentence = mark("Cancelled. Nothing was written.")
+
+
+class FontMissing(ZoneControlError):
+    sentence = mark(
+        "No font with Chinese characters was found that can be embedded in a report. Install one of these: {fonts}."
+    )
+
+
+class UnknownProject(ZoneControlError):
+    sentence = mark("There is no project {project} among the verdicts. Leave the project empty to report on all.")
+
+
+class TemplateUnusable(ZoneControlError):
+    sentence = mark("The template {path} cannot be used: {cause}. Choose another, or leave it empty to use ours.")
