@@ -1,0 +1,222 @@
+"""The condition table as columns of codes: read once, broken rows marked, none dropped."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from ..dates import OPEN_FUTURE, OPEN_PAST, UnreadableDate, read_date
+from ..errors import MissingColumn
+from .industry import IndustryList, IndustryTable, MalformedIndustries
+from .vocabulary import DIMENSIONS, EFFECTS, LEVELS, LIST_SEPARATOR
+
+REQUIRED = ("condition_id", "effect", "level", "dimension")
+JUDGED = (
+    "condition_id",
+    "level",
+    "layer",
+    "zone",
+    "dimension",
+    "effect",
+    "industries",
+    "predicate",
+    "overrides",
+    "text",
+    "basis",
+    "valid_from",
+    "valid_to",
+    "topic",
+    "confirmed",
+)
+ADMISSION = "admission"
+TRUE_WORDS = {"", "1", "1.0", "true", "t", "yes", "y", "是", "已确认"}
+FALSE_WORDS = {"0", "0.0", "false", "f", "no", "n", "否", "未确认"}
+
+# Causes for which a condition is broken: it can only be unknown, counting as a prohibition.
+BAD_EFFECT, BAD_LEVEL, BAD_DIMENSION = "bad_effect", "bad_level", "bad_dimension"
+BAD_DATES, BAD_INDUSTRIES, BAD_PREDICATE = "bad_dates", "bad_industries", "bad_predicate"
+BAD_TOPIC, BAD_PLACE = "bad_topic", "bad_place"
+NO_ID, DUPLICATE_ID = "no_id", "duplicate_id"
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """One row per condition. Codes are positions in the vocabulary's tuples; -1 where the word is not known.
+
+    `broken[i]` names the cause or is empty; `duplicate[i]` says that its id stands more than once.
+    """
+
+    columns: dict[str, np.ndarray]  # object[n] of str, every column of JUDGED
+    level: np.ndarray  # int8[n]
+    effect: np.ndarray  # int8[n]
+    dimension: np.ndarray  # int8[n]
+    industries: np.ndarray  # int32[n] → industry_lists
+    industry_lists: tuple[IndustryList, ...]
+    valid_from: np.ndarray  # int32[n], proleptic ordinals
+    valid_to: np.ndarray
+    confirmed: np.ndarray  # bool[n]
+    admission: np.ndarray  # bool[n]: judged in a review (topic `admission`, or one nobody knows)
+    duplicate: np.ndarray  # bool[n]
+    broken: np.ndarray  # object[n] of str
+
+    def __len__(self) -> int:
+        return len(self.level)
+
+    def in_force(self, day: dt.date) -> np.ndarray:
+        """bool[n]: in force on the day (both ends included); unreadable dates count as in force."""
+        ordinal = day.toordinal()
+        unreadable = self.broken == BAD_DATES
+        return ((self.valid_from <= ordinal) & (ordinal <= self.valid_to)) | unreadable
+
+    @cached_property
+    def overrides(self) -> dict[int, tuple[str, ...]]:
+        """Row → the ids it lifts, for rows that name any."""
+        column = self.columns["overrides"]
+        return {int(i): split(column[i]) for i in np.flatnonzero(column != "")}
+
+    @cached_property
+    def rows_by_id(self) -> dict[str, list[int]]:
+        rows: dict[str, list[int]] = {}
+        for i, name in enumerate(self.columns["condition_id"]):
+            rows.setdefault(name, []).append(i)
+        return rows
+
+    def digest(self, row: int) -> str:
+        """Content hash of one condition: every column the law reads."""
+        text = "\x1f".join(self.columns[name][row] for name in JUDGED)
+        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The items of a `;` list, blanks dropped."""
+    return tuple(
+        item.strip() for item in text.replace("；", LIST_SEPARATOR).split(LIST_SEPARATOR) if item.strip()
+    )
+
+
+def read_conditions(
+    frame,
+    table: IndustryTable,
+    topics: frozenset[str] = frozenset({ADMISSION}),
+    check_predicate: Callable[[str], str] = lambda text: "",
+) -> Conditions:
+    """A condition table (pandas.DataFrame, design.md §3) as columns.
+
+    `check_predicate(text)` returns an empty string, or why the predicate is bad. `topics` are the topics known;
+    only `admission` is judged in a review, a topic nobody knows is broken.
+    Raises MissingColumn when a column is absent without which nothing can be judged.
+    """
+    for name in REQUIRED:
+        if name not in frame.columns:
+            raise MissingColumn(table="condition", column=name)
+    columns = {name: _texts(frame, name) for name in JUDGED}
+    n = len(frame)
+    broken = np.full(n, "", object)
+
+    def mark_broken(rows: np.ndarray, cause: str) -> None:
+        broken[rows & (broken == "")] = cause
+
+    level = _positions(columns["level"], LEVELS)
+    effect = _positions(columns["effect"], EFFECTS)
+    dimension = _positions(columns["dimension"], DIMENSIONS)
+    valid_from, bad_from = _days(columns["valid_from"], OPEN_PAST)
+    valid_to, bad_to = _days(columns["valid_to"], OPEN_FUTURE)
+    industries, lists, bad_industries = _industry_lists(columns["industries"], table)
+    bad_predicates = _per_value(columns["predicate"], lambda text: bool(text and check_predicate(text)), bool)
+    topic = np.char.lower(columns["topic"].astype(str)) if n else np.array([], str)
+    known_topic = np.isin(topic, ["", *topics])
+    place = _per_value(columns["zone"], lambda text: split(text) not in ((), ("*",)), bool)
+    mark_broken(bad_from | bad_to | (valid_from > valid_to), BAD_DATES)
+    mark_broken(effect < 0, BAD_EFFECT)
+    mark_broken(level < 0, BAD_LEVEL)
+    mark_broken(dimension < 0, BAD_DIMENSION)
+    mark_broken(bad_industries, BAD_INDUSTRIES)
+    mark_broken(bad_predicates, BAD_PREDICATE)
+    mark_broken(~known_topic, BAD_TOPIC)
+    mark_broken((columns["layer"] == "") & place, BAD_PLACE)
+    ids = columns["condition_id"]
+    ids[ids == ""] = [f"#{i + 1}" for i in np.flatnonzero(ids == "")]
+    confirmed = _per_value(columns["confirmed"], lambda text: text.casefold() in TRUE_WORDS, bool)
+    return Conditions(
+        columns=columns,
+        level=level,
+        effect=effect,
+        dimension=dimension,
+        industries=industries,
+        industry_lists=lists,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        confirmed=confirmed,
+        admission=np.isin(topic, ["", ADMISSION]) | ~known_topic,
+        duplicate=_repeated(ids),
+        broken=broken,
+    )
+
+
+def _texts(frame, name: str) -> np.ndarray:
+    """A column as stripped text; numbers that are whole lose their `.0`, missing becomes ''."""
+    if name not in frame.columns:
+        return np.full(len(frame), "", object)
+    return _per_value(frame[name].to_numpy(object), _text, object)
+
+
+def _text(value: object) -> str:
+    if value is None or value != value:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _per_value(column: np.ndarray, reader: Callable, kind: type) -> np.ndarray:
+    """`reader` applied once per distinct value."""
+    import pandas as pd
+
+    codes, values = pd.factorize(column, use_na_sentinel=False)
+    read = np.empty(len(values), kind)
+    for i, value in enumerate(values):
+        read[i] = reader(value)
+    return read[codes]
+
+
+def _positions(column: np.ndarray, words: tuple[str, ...]) -> np.ndarray:
+    positions = {word: i for i, word in enumerate(words)}
+    return _per_value(column, lambda text: positions.get(text.casefold(), -1), np.int8)
+
+
+def _days(column: np.ndarray, when_empty: dt.date) -> tuple[np.ndarray, np.ndarray]:
+    def ordinal(text: str) -> int:
+        try:
+            return (read_date(text) or when_empty).toordinal()
+        except UnreadableDate:
+            return -1
+
+    days = _per_value(column, ordinal, np.int32)
+    return days, days < 0
+
+
+def _industry_lists(
+    column: np.ndarray, table: IndustryTable
+) -> tuple[np.ndarray, tuple[IndustryList, ...], np.ndarray]:
+    """Row → list number, the lists (number 0 = all industries), and which rows are malformed."""
+    lists: dict[IndustryList, int] = {IndustryList(): 0}
+
+    def number(text: str) -> int:
+        try:
+            return lists.setdefault(table.read_list(text), len(lists))
+        except MalformedIndustries:
+            return -1
+
+    numbers = _per_value(column, number, np.int32)
+    return np.maximum(numbers, 0), tuple(lists), numbers < 0
+
+
+def _repeated(ids: np.ndarray) -> np.ndarray:
+    import pandas as pd
+
+    return pd.Series(ids).duplicated(keep=False).to_numpy()
