@@ -1,0 +1,180 @@
+"""A plan GeoPackage as the oracle reads it: OGR, one feature at a time, nothing prepared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from osgeo import gdal, ogr
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsRectangle
+
+gdal.UseExceptions()
+CODE = [
+    "zone_code",
+    "HJGKDYBM",
+    "HJZHGKDYBM",
+    "HJYSGKFQBM",
+    "SHJGKFQBM",
+    "DQHJGKFQBM",
+    "STHJYSGKFQBM",
+    "HXBM",
+    "GHFQDM",
+]
+NAME = [
+    "zone_name",
+    "HJGKDYMC",
+    "HJZHGKDYMC",
+    "HJYSGKFQMC",
+    "SHJGKFQMC",
+    "DQHJGKFQMC",
+    "STHJZHGKFQMC",
+    "HXMC",
+    "GHFQMC",
+]
+CLASS = ["zone_class", "ZHGKDYFL", "HXLX"]
+UNIT_FIELDS = ["HJGKDYBM", "HJZHGKDYBM"]  # fields by which a layer says that it holds control units
+UNIT_CLASSES = {
+    **dict.fromkeys(("1", "优先", "优先保护", "优先保护单元", "priority"), "priority"),
+    **dict.fromkeys(("2", "重点", "重点管控", "重点管控单元", "key"), "key"),
+    **dict.fromkeys(("3", "一般", "一般管控", "一般管控单元", "general"), "general"),
+}
+
+
+def text(found) -> str:
+    """A cell as text: None is empty, 12.0 is 12."""
+    if found is None:
+        return ""
+    if isinstance(found, float) and found.is_integer():
+        return str(int(found))
+    return str(found).strip()
+
+
+@dataclass
+class ZoneFeature:
+    fid: int
+    code: str
+    name: str
+    zone_class: str  # normalised, of control units
+    raw_class: str
+    geometry: QgsGeometry | None  # in the layer's own CRS
+
+
+class ZoneLayer:
+    """One spatial table: its codes are known at once, its features are fetched where they are asked for."""
+
+    def __init__(self, data: gdal.Dataset, key: str) -> None:
+        self.key = key
+        self._layer = data.GetLayerByName(key)
+        self.crs = QgsCoordinateReferenceSystem.fromWkt(self._layer.GetSpatialRef().ExportToWkt())
+        authority = self._layer.GetSpatialRef().GetAuthorityCode(None)
+        if authority:
+            self.crs = QgsCoordinateReferenceSystem(f"EPSG:{authority}")
+        definition = self._layer.GetLayerDefn()
+        names = {definition.GetFieldDefn(i).name.strip(): i for i in range(definition.GetFieldCount())}
+        self._code, self._name, self._class = (
+            next((names[alias] for alias in aliases if alias in names), None)
+            for aliases in (CODE, NAME, CLASS)
+        )
+        self.is_units = any(name in names for name in UNIT_FIELDS)
+        self.fids: dict[str, list[int]] = {}  # zone code -> its features
+        self._layer.SetSpatialFilter(None)
+        for feature in self._layer:
+            self.fids.setdefault(self._cell(feature, self._code) or str(feature.GetFID()), []).append(
+                feature.GetFID()
+            )
+        self.count = sum(map(len, self.fids.values()))
+
+    def extent(self) -> QgsRectangle:
+        west, east, south, north = self._layer.GetExtent()
+        return QgsRectangle(west, south, east, north)
+
+    def near(self, box: QgsRectangle) -> list[ZoneFeature]:
+        self._layer.SetSpatialFilterRect(box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
+        found = [self._read(feature) for feature in self._layer]
+        self._layer.SetSpatialFilter(None)
+        return found
+
+    def zone(self, code: str) -> list[ZoneFeature]:
+        self._layer.SetSpatialFilter(None)
+        return [self._read(self._layer.GetFeature(fid)) for fid in self.fids[code]]
+
+    @staticmethod
+    def _cell(feature: ogr.Feature, index: int | None) -> str:
+        return text(feature.GetField(index)) if index is not None else ""
+
+    def _read(self, feature: ogr.Feature) -> ZoneFeature:
+        geometry, shape = None, feature.GetGeometryRef()
+        if shape is not None and not shape.IsEmpty():
+            geometry = QgsGeometry()
+            geometry.fromWkb(bytes(shape.ExportToIsoWkb()))
+        raw = self._cell(feature, self._class)
+        return ZoneFeature(
+            feature.GetFID(),
+            self._cell(feature, self._code) or str(feature.GetFID()),
+            self._cell(feature, self._name),
+            UNIT_CLASSES.get(raw, raw) if self.is_units else raw,
+            raw,
+            geometry,
+        )
+
+
+@dataclass
+class Plan:
+    data: gdal.Dataset
+    layers: dict[str, ZoneLayer]
+    conditions: list[dict]
+    catalogue: dict[str, dict]
+    units: list[str] = field(default_factory=list)
+
+
+def rows(data: gdal.Dataset, table: str) -> list[dict]:
+    layer = data.GetLayerByName(table)
+    if layer is None:
+        return []
+    names = [layer.GetLayerDefn().GetFieldDefn(i).name for i in range(layer.GetLayerDefn().GetFieldCount())]
+    return [{name: text(feature.GetField(i)) for i, name in enumerate(names)} for feature in layer]
+
+
+def read_plan(path: str, units: list[str] | None = None) -> Plan:
+    """`units`: the keys of the layers that hold control units; None: found by their fields."""
+    data = gdal.OpenEx(path, gdal.OF_VECTOR)
+    tables = [data.GetLayer(i) for i in range(data.GetLayerCount())]
+    spatial = [table.GetName() for table in tables if table.GetGeomType() != ogr.wkbNone]
+    layers = {key: ZoneLayer(data, key) for key in spatial}
+    conditions = [{**row, "row": number} for number, row in enumerate(rows(data, "condition"))]
+    catalogue = {row["layer"]: row for row in rows(data, "catalogue")}
+    found = [key for key, layer in layers.items() if layer.is_units]
+    if units:
+        for key in layers:
+            layers[key].is_units = key in units
+    return Plan(data, layers, conditions, catalogue, units or found)
+
+
+@dataclass
+class Project:
+    project_id: str
+    industry: str
+    columns: dict  # lower-case name -> value
+    geometry: QgsGeometry
+    crs: QgsCoordinateReferenceSystem
+
+
+def read_projects(
+    path: str, layer: str | None = None, id_field="project_id", industry_field="industry"
+) -> list[Project]:
+    data = gdal.OpenEx(path, gdal.OF_VECTOR)
+    table = data.GetLayerByName(layer) if layer else data.GetLayer(0)
+    definition = table.GetLayerDefn()
+    names = [definition.GetFieldDefn(i).name for i in range(definition.GetFieldCount())]
+    crs = QgsCoordinateReferenceSystem.fromWkt(table.GetSpatialRef().ExportToWkt())
+    authority = table.GetSpatialRef().GetAuthorityCode(None)
+    crs = QgsCoordinateReferenceSystem(f"EPSG:{authority}") if authority else crs
+    projects = []
+    for feature in table:
+        columns = {name.lower(): feature.GetField(i) for i, name in enumerate(names)}
+        geometry, shape = QgsGeometry(), feature.GetGeometryRef()
+        if shape is not None:
+            geometry.fromWkb(bytes(shape.ExportToIsoWkb()))
+        projects.append(
+            Project(text(columns.get(id_field)), text(columns.get(industry_field)), columns, geometry, crs)
+        )
+    return projects

@@ -1,0 +1,93 @@
+"""The oracle's plane and areas: plain, slow, by QGIS's own geometry and distance classes (design.md §3)."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsDistanceArea,
+    QgsGeometry,
+    QgsRectangle,
+    QgsWkbTypes,
+)
+
+STEP = 10.0  # metres between points of a densified edge: the chord's error then stays below 1e-7
+REPAIR = 1e-6  # a repair may change the ring area by this part at most
+CGCS2000 = "EPSG:1024"  # the ellipsoid
+
+
+class Plane:
+    """The 3° Gauss-Krüger plane (CGCS2000) around a meridian; edges are straight in it."""
+
+    def __init__(self, longitude: float) -> None:
+        meridian = 3 * round(longitude / 3)
+        self.crs = QgsCoordinateReferenceSystem(f"EPSG:{4534 + (meridian - 75) // 3}")
+        self._context = QgsCoordinateTransformContext()
+        self._transforms: dict[str, QgsCoordinateTransform] = {}
+        self._measure = QgsDistanceArea()
+        self._measure.setSourceCrs(self.crs, self._context)
+        assert self._measure.setEllipsoid(CGCS2000)
+
+    def transform(self, crs: QgsCoordinateReferenceSystem) -> QgsCoordinateTransform:
+        key = crs.authid() or crs.toWkt()
+        if key not in self._transforms:
+            self._transforms[key] = QgsCoordinateTransform(crs, self.crs, self._context)
+        return self._transforms[key]
+
+    def bring(self, geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> QgsGeometry:
+        """The geometry in the plane: flat, straight-edged, only its vertices transformed."""
+        flat = QgsGeometry(geometry.constGet().segmentize())
+        flat.get().dropZValue()
+        flat.get().dropMValue()
+        flat.transform(self.transform(crs))
+        return flat
+
+    def box_in(self, geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
+        """A box in `crs` that surely holds what can touch the geometry."""
+        box = geometry.boundingBox()
+        box.grow(5 + 0.01 * max(box.width(), box.height()))
+        back = QgsCoordinateTransform(self.crs, crs, self._context)
+        return back.transformBoundingBox(box)
+
+    def area(self, geometry: QgsGeometry) -> float:
+        """Ellipsoidal area in m² of what is polygon in the geometry."""
+        polygons = only(geometry, QgsWkbTypes.PolygonGeometry)
+        if polygons.isEmpty():
+            return 0.0
+        return self._measure.measureArea(polygons.densifyByDistance(STEP))
+
+    def length(self, lines: QgsGeometry) -> float:
+        """Length in m on the ellipsoid."""
+        return 0.0 if lines.isEmpty() else self._measure.measureLength(lines.densifyByDistance(STEP))
+
+
+def only(geometry: QgsGeometry, kind) -> QgsGeometry:
+    """The parts of one geometry type (points, lines or polygons), as one geometry."""
+    if geometry.isNull() or geometry.isEmpty():
+        return QgsGeometry()
+    if geometry.wkbType() not in (QgsWkbTypes.GeometryCollection, QgsWkbTypes.Unknown):
+        return geometry if geometry.type() == kind else QgsGeometry()
+    parts = [part for part in geometry.asGeometryCollection() if part.type() == kind]
+    return QgsGeometry.collectGeometry(parts) if parts else QgsGeometry()
+
+
+def ring_area(polygons: QgsGeometry) -> float:
+    """Sum of the rings' own areas, holes negative: what a drawing claims, whatever its rings do."""
+    total = 0.0
+    for part in polygons.asGeometryCollection() or [polygons]:
+        polygon = part.constGet()
+        total += abs(polygon.exteriorRing().sumUpArea())
+        for hole in range(polygon.numInteriorRings()):
+            total -= abs(polygon.interiorRing(hole).sumUpArea())
+    return total
+
+
+def usable(geometry: QgsGeometry) -> QgsGeometry | None:
+    """The geometry itself, its harmless repair, or None where it would have to be guessed."""
+    if geometry.type() != QgsWkbTypes.PolygonGeometry or geometry.isGeosValid():
+        return geometry
+    drawn, repaired = ring_area(geometry), only(geometry.makeValid(), QgsWkbTypes.PolygonGeometry)
+    if repaired.isEmpty() or not drawn > 0:
+        return None
+    return repaired if abs(repaired.area() - drawn) <= REPAIR * drawn else None
