@@ -39,8 +39,13 @@ package: i18n
 pictures: i18n
 	@bash scripts/pictures.sh
 
-qt6:
-	@bash scripts/qt6.sh
+# Static: is every Qt name also in PyQt6? In an environment of its own, beside QGIS's PyQt5.
+qt6: build/qt6/bin/python
+	@build/qt6/bin/python scripts/qt6.py zone_control_plugin
+
+build/qt6/bin/python:
+	@/usr/bin/python3 -m venv build/qt6
+	@build/qt6/bin/pip install -q --disable-pip-version-check PyQt6
 
 clean:
 	@rm -rf build .pytest_cache .ruff_cache .hypothesis .qgis-settings
