@@ -13,7 +13,7 @@ i18n: setup
 	@/usr/bin/python3 scripts/i18n.py
 
 demo: i18n
-	@bash scripts/demo.sh
+	@. scripts/env.sh && $(PY) scripts/demo.py
 
 run: i18n
 	@bash scripts/run.sh

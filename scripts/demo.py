@@ -1,0 +1,143 @@
+"""The whole way through qgis_process, as a script of a bureau would go it (`make demo`).
+
+demo.py          plan, check, boundary file, review, reports; ends with the paths of the reports
+demo.py plan     only makes the demo plan when there is none, and prints its project file
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "build" / "demo"
+LANGUAGE = os.environ.get("ZONE_CONTROL_LANGUAGE", "en")
+REPORTED = 3  # reports of the first so many projects; all 60 take some minutes
+
+
+def heading(text):
+    print(f"\n── {text} " + "─" * max(4, 90 - len(text)), flush=True)
+
+
+def run(name, **inputs):
+    """Runs an algorithm in a process of its own and returns its results; ends the demo when it fails."""
+    started = time.monotonic()
+    process = subprocess.run(
+        ["qgis_process", "run", f"zonecontrol:{name}", "-"],
+        input=json.dumps({"inputs": {key: plain(value) for key, value in inputs.items()}}),
+        capture_output=True,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    if process.returncode:
+        sys.exit(f"zonecontrol:{name} failed:\n{process.stderr}\n{process.stdout}")
+    answer = json.loads(process.stdout[process.stdout.index("{") :])
+    print(f"zonecontrol:{name}, {time.monotonic() - started:.1f} s", flush=True)
+    return answer["results"]
+
+
+def plain(value):
+    return [plain(item) for item in value] if isinstance(value, list) else str(value)
+
+
+def rows(path, columns, where=""):
+    """Rows of a table as tuples, by GDAL."""
+    from osgeo import gdal
+
+    gdal.UseExceptions()
+    data = gdal.OpenEx(str(path).partition("|")[0])
+    layer = data.GetLayer(0)
+    if where:
+        layer.SetAttributeFilter(where)
+    return [tuple(feature[column] for column in columns) for feature in layer]
+
+
+def make_plan():
+    results = run("createdemoplan", SIZE=0, SEED=1, FOLDER=FOLDER)
+    (FOLDER / "made.json").write_text(json.dumps(results), "utf8")
+    return results
+
+
+def demo_plan():
+    """What createdemoplan returned; made when not there yet."""
+    made = FOLDER / "made.json"
+    if made.exists():
+        results = json.loads(made.read_text("utf8"))
+        if all(Path(results[key]).exists() for key in ("PLAN", "PROJECT_FILE")):
+            return results
+    return make_plan()
+
+
+def review(projects, plan, folder):
+    folder.mkdir(parents=True, exist_ok=True)
+    tables = {name: folder / f"{name.lower()}.gpkg" for name in ("VERDICTS", "HITS", "FINDINGS", "CHECKS")}
+    for path in tables.values():
+        path.unlink(missing_ok=True)
+    results = run("reviewprojects", PROJECTS=projects, PLAN=plan, CAPSULES=folder / "capsules", **tables)
+    verdicts = Counter(verdict for (verdict,) in rows(tables["VERDICTS"], ["verdict"]))
+    for verdict, count in verdicts.most_common():
+        print(f"  {count:4} {verdict}")
+    return results, tables
+
+
+def main():
+    heading("1. A fictional county: control units, element layers, admission conditions, 60 projects")
+    made = make_plan()
+    plan = made["PLAN"]
+    projects = f"{FOLDER / 'projects.gpkg'}|layername=projects"
+    print(f"  {plan}\n  {made['PROJECT_FILE']}")
+
+    heading("2. The plan is checked and prepared")
+    checked = run("prepareplan", PLAN=plan)
+    print(
+        "  " + ", ".join(f"{key.lower()} {value}" for key, value in checked.items() if key.endswith("COUNT"))
+    )
+
+    heading("3. Every project is held against every zone and condition")
+    _, tables = review(projects, plan, FOLDER / "review")
+    for name, verdict, reason in rows(tables["VERDICTS"], ["name", "verdict", "reason"])[:2]:
+        print(f"  {name}: {verdict}\n    {reason}")
+
+    heading(
+        "4. A survey boundary file (勘测定界 TXT) without an industry: what is missing is said, not guessed"
+    )
+    boundary = FOLDER / "boundary.txt"
+    run("writeboundary", INPUT=projects, OUTPUT=boundary)
+    read = FOLDER / "boundary.gpkg"
+    read.unlink(missing_ok=True)
+    run("readboundary", INPUT=boundary, PROJECTS=read)
+    _, drawn = review(read, plan, FOLDER / "boundary_review")
+    for verdict, needs in rows(drawn["VERDICTS"], ["verdict", "needs"])[:1]:
+        print(f"  {verdict}, needs {needs[:100]}")
+
+    heading("5. Reports to file")
+    reported = [project for (project,) in rows(tables["VERDICTS"], ["project_id"])[:REPORTED]]
+    reports = []
+    for project in reported:
+        results = run(
+            "reviewreport",
+            **tables,
+            PLAN=plan,
+            PROJECT_ID=project,
+            LANGUAGE=LANGUAGE,
+            FOLDER=FOLDER / "reports",
+        )
+        reports += results["REPORTS"]
+
+    heading("Done. The reports:")
+    for path in reports:
+        if not Path(path).stat().st_size:
+            sys.exit(f"{path} is empty")
+        print(f"  {path}")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["plan"]:
+        print(demo_plan()["PROJECT_FILE"])
+    else:
+        main()
