@@ -1,0 +1,158 @@
+"""PostGIS as a peer: a throw-away cluster on loopback, zones dissolved, subdivided, indexed, clustered, analysed.
+
+Runs in build/peers. Usage: peer_postgis.py FOLDER SAMPLE ANSWER (all as benchmarks/run.py makes them). Writes
+FOLDER/pieces.bin, its subdivided zones, for the peers that want cut layers.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from records import answer, read_records, timed, write_records
+
+BIN = Path("/usr/lib/postgresql/15/bin")
+SETTINGS = {
+    "shared_buffers": "3GB", "work_mem": "256MB", "maintenance_work_mem": "1GB", "fsync": "off", "jit": "off",
+    "full_page_writes": "off", "synchronous_commit": "off", "max_wal_size": "8GB", "autovacuum": "off",
+    "random_page_cost": "1.1", "effective_cache_size": "6GB", "max_parallel_workers_per_gather": "0",
+}  # fmt: skip
+
+LOAD = """
+CREATE TABLE zone AS
+  SELECT zone, geom FROM (SELECT zone, min(geom::bytea)::geometry AS geom, count(*) AS n FROM feature GROUP BY zone) one
+  WHERE n = 1
+  UNION ALL
+  SELECT zone, ST_Union(geom) FROM feature
+  WHERE zone IN (SELECT zone FROM feature GROUP BY zone HAVING count(*) > 1) GROUP BY zone;
+CREATE TABLE piece AS SELECT zone, ST_Subdivide(geom, 128) AS geom FROM zone;
+ALTER TABLE piece ADD COLUMN size float8;
+UPDATE piece SET size = CASE ST_Dimension(geom) WHEN 2 THEN ST_Area(geom) WHEN 1 THEN ST_Length(geom)
+  ELSE ST_NumGeometries(geom) END;
+CREATE INDEX zone_geom ON zone USING gist (geom);
+CREATE INDEX piece_geom ON piece USING gist (geom);
+CLUSTER zone USING zone_geom;
+CLUSTER piece USING piece_geom;
+"""
+
+SIZE = """CASE ST_Dimension({0}) WHEN 2 THEN ST_Area({0}) WHEN 1 THEN ST_Length({0}) ELSE ST_NumGeometries({0}) END"""
+CUT = "ST_Intersection(z.geom, p.geom)"
+ONE = "(SELECT ST_GeomFromWKB(%s, 0) AS geom) p"
+SMALL = "(SELECT ST_Subdivide(ST_GeomFromWKB(%s, 0), 48) AS geom) p"
+
+FORMS = {
+    # every form answers: zone, size of the common part
+    "zones whole": f"SELECT z.zone, {SIZE.format(CUT)} FROM {ONE} JOIN zone z ON ST_Intersects(z.geom, p.geom)",
+    "subdivided": f"SELECT z.zone, sum({SIZE.format(CUT)}) FROM {ONE} JOIN piece z ON ST_Intersects(z.geom, p.geom) "
+    "GROUP BY z.zone",
+    "subdivided, covered parts taken whole": f"SELECT z.zone, sum(CASE WHEN ST_Covers(p.geom, z.geom) THEN z.size "
+    f"ELSE {SIZE.format(CUT)} END) FROM {ONE} JOIN piece z ON ST_Intersects(z.geom, p.geom) GROUP BY z.zone",
+    "both subdivided, covered parts taken whole": f"SELECT z.zone, sum(CASE WHEN ST_Covers(p.geom, z.geom) THEN z.size "
+    f"ELSE {SIZE.format(CUT)} END) FROM {SMALL} JOIN LATERAL (SELECT * FROM piece z WHERE ST_Intersects(z.geom, p.geom) "
+    "OFFSET 0) z ON true GROUP BY z.zone",
+}
+COMMON = f"SELECT z.zone, ST_AsBinary({CUT}) FROM {ONE} JOIN zone z ON ST_Intersects(z.geom, p.geom)"
+ALL = {
+    "subdivided": f"SELECT count(*), sum(s) FROM (SELECT p.id, z.zone, sum(CASE WHEN ST_Covers(p.geom, z.geom) THEN "
+    f"z.size ELSE {SIZE.format(CUT)} END) s FROM project p JOIN LATERAL (SELECT * FROM piece z "
+    "WHERE ST_Intersects(z.geom, p.geom) OFFSET 0) z ON true GROUP BY p.id, z.zone) t",
+    "both subdivided": f"SELECT count(*), sum(s) FROM (SELECT p.id, z.zone, sum(CASE WHEN ST_Covers(p.geom, z.geom) "
+    f"THEN z.size ELSE {SIZE.format(CUT)} END) s FROM subject p JOIN LATERAL (SELECT * FROM piece z "
+    "WHERE ST_Intersects(z.geom, p.geom) OFFSET 0) z ON true GROUP BY p.id, z.zone) t",
+}  # the OFFSET keeps the planner at one index look-up a project
+
+
+def as_postgres(*command: object) -> None:
+    """PostgreSQL refuses to run as root."""
+    words = [str(word) for word in command]
+    if os.getuid() == 0:
+        words = ["runuser", "-u", "postgres", "--", *words]
+    subprocess.run(words, check=True, stdout=subprocess.DEVNULL, cwd="/")
+
+
+@contextmanager
+def cluster(folder: Path):
+    """A running cluster in FOLDER and its port; made when it is not there."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    if not (folder / "PG_VERSION").exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        if os.getuid() == 0:
+            shutil.chown(folder, "postgres")
+        as_postgres(BIN / "initdb", "-D", folder, "--auth=trust", "--no-sync", "--locale=C.UTF-8", "-U", "postgres")
+    options = " ".join([f"-h 127.0.0.1 -p {port} -k {folder}", *(f"-c {k}={v}" for k, v in SETTINGS.items())])
+    (folder / "postmaster.pid").unlink(missing_ok=True)
+    as_postgres(BIN / "pg_ctl", "-D", folder, "-w", "-l", folder / "log", "-o", options, "start")
+    try:
+        yield port
+    finally:
+        as_postgres(BIN / "pg_ctl", "-D", folder, "-w", "-m", "fast", "stop")
+
+
+def load(session: psycopg.Connection, folder: Path) -> None:
+    """The zones, once; a loaded cluster is used again."""
+    session.execute("CREATE EXTENSION postgis")
+    session.execute("CREATE TABLE feature (zone int, geom geometry)")
+    with session.cursor().copy("COPY feature FROM STDIN") as copy:
+        for zone, wkb in read_records(folder / "zones.bin"):
+            copy.write_row((zone, wkb.hex()))
+    for statement in filter(str.strip, LOAD.split(";")):
+        session.execute(statement)
+    session.execute("CREATE TABLE project (id int, geom geometry)")
+    with session.cursor().copy("COPY project FROM STDIN") as copy:
+        for number, wkb in read_records(folder / "projects.bin"):
+            copy.write_row((number, wkb.hex()))
+    session.execute("CREATE TABLE subject AS SELECT id, ST_Subdivide(geom, 48) AS geom FROM project")
+    session.execute("ANALYZE")
+
+
+def all_at_once(session: psycopg.Connection) -> dict:
+    """Seconds for all projects in one statement, alone and with a second worker, and the plan it took."""
+    times, plans = {}, {}
+    for name, statement in ALL.items():
+        for workers in (0, 1):
+            session.execute(f"SET max_parallel_workers_per_gather = {workers}")
+            session.execute("SET parallel_setup_cost = 0")
+            session.execute("SET min_parallel_table_scan_size = 0")
+            plan = "\n".join(row[0] for row in session.execute("EXPLAIN " + statement).fetchall())
+            start = time.perf_counter()
+            found = session.execute(statement).fetchone()
+            label = f"{name}, {'with a second worker' if 'Gather' in plan else 'one process'}"
+            times.setdefault(label, [time.perf_counter() - start, *map(float, found)])
+            plans[label] = plan
+    session.execute("SET max_parallel_workers_per_gather = 0")
+    return {"times": times, "plans": plans}
+
+
+def main(folder: Path, sample: Path, out: Path) -> None:
+    projects = list(read_records(sample))
+    with cluster(folder / "cluster") as port:
+        with psycopg.connect(f"host=127.0.0.1 port={port} user=postgres", autocommit=True) as session:
+            if session.execute("SELECT to_regclass('subject')").fetchone()[0] is None:
+                session.execute("DROP EXTENSION IF EXISTS postgis CASCADE")
+                for table in ("feature", "zone", "piece", "project", "subject"):
+                    session.execute(f"DROP TABLE IF EXISTS {table}")
+                load(session, folder)
+            if not (folder / "pieces.bin").exists():
+                rows = session.execute("SELECT zone, ST_AsBinary(geom) FROM piece", binary=True)
+                write_records(folder / "pieces.bin", rows)
+
+            def ask(statement: str):
+                return lambda wkb: session.execute(statement, (wkb,), prepare=True).fetchall()
+
+            times = {name: timed(ask(statement), projects) for name, statement in FORMS.items()}
+            commons = {number: [(z, bytes(g).hex()) for z, g in ask(COMMON)(wkb)] for number, wkb in projects}
+            answer(out, times=times, commons=commons, every=all_at_once(session))
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:4]))
