@@ -112,3 +112,22 @@ class UnknownProject(ZoneControlError):
 
 class TemplateUnusable(ZoneControlError):
     sentence = mark("The template {path} cannot be used: {cause}. Choose another, or leave it empty to use ours.")
+
+
+class BoundaryUnreadable(ZoneControlError):
+    sentence = mark("The file {file} cannot be read as a boundary. Choose a TXT, KML, DXF, GeoJSON, SHP or GPKG.")
+
+
+class BoundaryEmpty(ZoneControlError):
+    sentence = mark("{name} holds no polygon, line or point. Check the file, or draw the boundary on the map.")
+
+
+class PlotNotWritable(ZoneControlError):
+    sentence = mark(
+        "Plot {plot} cannot be written: its geometry is empty, crosses itself, or falls together at this precision. "
+        "Repair it; nothing was written."
+    )
+
+
+class PlotOutsideZone(ZoneControlError):
+    sentence = mark("Plot {plot} lies outside zone {zone} (central meridian {meridian}°). Choose another plane.")
