@@ -92,9 +92,12 @@ def test_imports_follow_the_arrow(path):
 @pytest.mark.parametrize("path", [p for p in MODULES if part(p) == "core"], ids=where)
 def test_the_core_opens_no_files(path):
     for inner, outer in imports(path):
-        assert inner is not None or outer not in {"os", "io", "pathlib", "sqlite3", "tempfile", "shutil"}
-    calls = [n.func for n in ast.walk(tree(path)) if isinstance(n, ast.Call)]
-    assert "open" not in {call.id for call in calls if isinstance(call, ast.Name)}
+        assert inner is not None or outer not in {"io", "pathlib", "sqlite3", "tempfile", "shutil"}
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "os":
+            assert node.attr == "cpu_count", f"{where(path)}:{node.lineno}"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id != "open", f"{where(path)}:{node.lineno}"
 
 
 def names(path):
@@ -172,8 +175,10 @@ def test_sentences_are_literals_so_that_they_can_be_collected():
 
 
 def test_sentences_are_english():
+    """Official Chinese terms may stand in an English sentence, as (带号); a Chinese sentence may not."""
     han = re.compile(r"[\u3400-\u9fff]")
-    assert not [sentence for _, sentence in sentences_script().sentences() if han.search(sentence)]
+    wrong = [s for _, s in sentences_script().sentences() if len(han.findall(s)) > len(s) / 4]
+    assert not wrong
 
 
 # ---- heavy packages ----
