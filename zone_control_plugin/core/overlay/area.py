@@ -1,0 +1,61 @@
+"""Ellipsoidal areas and lengths of geometries with straight edges in the plane (design.md §3).
+
+Area = ∮ F(x, y) dy with F = ∫ 1/k² dx (Green): one pass over the edges, exact for edges of any length,
+and additive: the parts of a polygon sum up to the whole, however it was cut.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+
+from .plane import Plane, curvature, inverse_scale
+
+_NODES = (0.5 - 0.5 / np.sqrt(3), 0.5 + 0.5 / np.sqrt(3))  # Gauss-Legendre, two points, each of weight 1/2
+
+
+def ellipsoidal_area(geometries: np.ndarray, plane: Plane) -> np.ndarray:
+    """m² on CGCS2000 of polygons and multipolygons (object[n] in the plane, None = 0) as float64[n].
+
+    Rings may run either way. Lines and points have no area. Relative error below 1e-8 within 3° of the
+    central meridian.
+    """
+    polygons, owner = shapely.get_parts(geometries, return_index=True)
+    keep = shapely.get_type_id(polygons) == shapely.GeometryType.POLYGON
+    polygons, owner = polygons[keep], owner[keep]
+    rings, polygon = shapely.get_rings(polygons, return_index=True)
+    area = np.abs(_ring_areas(rings, plane))
+    is_hole = np.zeros(len(rings), bool)
+    is_hole[1:] = polygon[1:] == polygon[:-1]
+    area[is_hole] *= -1
+    return np.bincount(owner[polygon], weights=area, minlength=len(geometries))
+
+
+def _ring_areas(rings: np.ndarray, plane: Plane) -> np.ndarray:
+    xy, ring = shapely.get_coordinates(rings, return_index=True)
+    if len(xy) == 0:
+        return np.zeros(len(rings))
+    within = ring[1:] == ring[:-1]
+    x, y = xy[:, 0] - plane.false_easting, xy[:, 1]
+    first = np.searchsorted(ring, np.arange(len(rings)))
+    origin = x[np.minimum(first, len(x) - 1)][ring[:-1]]  # a local origin: adds a constant to F, keeps digits
+    dx, dy = np.diff(x), np.diff(y)
+    total = np.zeros(len(dx))
+    for node in _NODES:
+        at = x[:-1] + node * dx
+        u = at * at * curvature(y[:-1] + node * dy)
+        total += (at - origin) + at * u * ((2 / 15) * u - 1 / 3)
+    return np.bincount(ring[:-1][within], weights=(0.5 * total * dy)[within], minlength=len(rings))
+
+
+def ellipsoidal_length(geometries: np.ndarray, plane: Plane) -> np.ndarray:
+    """m on CGCS2000 of lines and multilines (object[n], None = 0) as float64[n]."""
+    lines, owner = shapely.get_parts(geometries, return_index=True)
+    xy, line = shapely.get_coordinates(lines, return_index=True)
+    if len(xy) == 0:
+        return np.zeros(len(geometries))
+    within = line[1:] == line[:-1]
+    step, start = np.diff(xy, axis=0), xy[:-1] - (plane.false_easting, 0)
+    scale = sum(inverse_scale(*(start + node * step).T) for node in _NODES) / 2
+    length = np.hypot(*step.T) * scale
+    return np.bincount(owner[line[:-1]][within], weights=length[within], minlength=len(geometries))

@@ -1,0 +1,185 @@
+"""Contacts of a chunk of subjects with pieces of zones: the overlay proper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+import shapely
+
+from . import robust
+from .area import ellipsoidal_area, ellipsoidal_length
+from .depth import depth_in_runs, largest, spread
+from .health import LINE, POINT, POLYGON, polygonal
+from .parts import Parts
+from .tree import box_within
+from .zones import ZoneSet
+
+_SLICE = 10_000  # pairs between two looks at the watch
+
+
+class Contacts(NamedTuple):
+    """Rows of (subject, piece) that touch, in no particular order. `size` is m², m or 1 by the zone's kind;
+    `common` is the polygonal common part or None; `failed` rows could not be overlaid."""
+
+    subject: np.ndarray  # int64[c], position in the chunk
+    part: np.ndarray  # int64[c]
+    piece: np.ndarray  # int64[c]
+    zone: np.ndarray  # int64[c]
+    size: np.ndarray  # float64[c]
+    depth: np.ndarray  # float64[c]
+    xy: np.ndarray  # float64[c, 2]
+    common: np.ndarray  # object[c]
+    failed: np.ndarray  # bool[c]
+
+
+def touch(
+    zones: ZoneSet, subjects: np.ndarray, parts: Parts, wanted: np.ndarray, check: Callable[[], None]
+) -> Contacts:
+    """All contacts of `subjects` (object[n]) with zones of `wanted` layers (bool[layers]).
+
+    `check` is called every few thousand pairs and may raise.
+    """
+    part, piece = zones.search(parts.box)
+    zone = zones.piece_column("zone", piece)
+    layer = zones.layer_of(zone)
+    keep = (layer >= 0) & wanted[layer] if len(zones.layers) else np.zeros(len(layer), bool)
+    part, piece, zone, kind = part[keep], piece[keep], zone[keep], zones.kinds[layer[keep]]
+    found = []
+    for rows in _slices(np.flatnonzero(kind == POLYGON)):
+        check()
+        found.append(_overlay_polygons(zones, parts, part[rows], piece[rows], zone[rows]))
+    for each in (LINE, POINT):
+        rows = np.flatnonzero(kind == each)
+        whole = np.unique(np.stack([parts.subject[part[rows]], piece[rows], zone[rows]]), axis=1)
+        for some in _slices(np.arange(whole.shape[1])):
+            check()
+            found.append(_overlay_thin(zones, subjects, *whole[:, some], each))
+    return _stacked(found)
+
+
+def _slices(rows: np.ndarray) -> list[np.ndarray]:
+    return [rows[i : i + _SLICE] for i in range(0, len(rows), _SLICE)]
+
+
+def _overlay_polygons(
+    zones: ZoneSet, parts: Parts, part: np.ndarray, piece: np.ndarray, zone: np.ndarray
+) -> Contacts:
+    distinct, where = np.unique(piece, return_inverse=True)
+    shapes = zones.pieces(distinct)
+    shapely.prepare(parts.geometry[np.unique(part)])
+    meets = shapely.intersects(parts.geometry[part], shapes[where])
+    part, piece, zone, where = part[meets], piece[meets], zone[meets], where[meets]
+    a, b = parts.geometry[part], shapes[where]
+    part_box, piece_box = parts.box[part], zones.piece_column("box", piece)
+
+    piece_inside = box_within(piece_box, part_box)
+    piece_inside[piece_inside] = shapely.covers(a[piece_inside], b[piece_inside])
+    part_inside = box_within(part_box, piece_box) & ~piece_inside
+    shapely.prepare(shapes[np.unique(where[part_inside])])
+    part_inside[part_inside] = shapely.covers(b[part_inside], a[part_inside])
+
+    common, size, xy, failed = _common_polygons(zones, parts, part, piece, a, b, piece_inside, part_inside)
+    depth = np.zeros(len(part))
+    reaching = np.flatnonzero(~piece_inside & (size > 0))
+    depth[reaching] = _depths(
+        zones, parts, part[reaching], zone[reaching], b[reaching], part_inside[reaching]
+    )
+    return Contacts(parts.subject[part], part, piece, zone, size, depth, xy, common, failed)
+
+
+def _common_polygons(zones, parts, part, piece, a, b, piece_inside, part_inside):
+    """Common parts object[c], their areas, a point inside, and which rows failed."""
+    plane = zones.plane
+    common, size, xy = np.where(piece_inside, b, a), np.zeros(len(part)), np.zeros((len(part), 2))
+    size[piece_inside] = zones.piece_column("size", piece[piece_inside])
+    xy[piece_inside] = zones.piece_column("xy", piece[piece_inside])
+    own, where = np.unique(part[part_inside], return_inverse=True)
+    size[part_inside] = ellipsoidal_area(parts.geometry[own], plane)[where]
+    xy[part_inside] = _inner_points(parts.geometry[own])[where]
+    rest = ~(piece_inside | part_inside)
+    overlay, failure = robust.intersection(a[rest], b[rest])
+    common[rest] = polygonal(overlay)
+    size[rest] = ellipsoidal_area(common[rest], plane)
+    xy[rest] = _inner_points(overlay)
+    failed = np.zeros(len(part), bool)
+    failed[rest] = failure
+    return common, size, xy, failed
+
+
+def _inner_points(geometries: np.ndarray) -> np.ndarray:
+    points = shapely.point_on_surface(geometries)
+    return np.stack([shapely.get_x(points), shapely.get_y(points)], axis=1)
+
+
+def _depths(
+    zones: ZoneSet, parts: Parts, part: np.ndarray, zone: np.ndarray, shape: np.ndarray, inside: np.ndarray
+) -> np.ndarray:
+    """Depth float64[c] of the parts' own vertices in the zones, where they lie within the piece `shape`."""
+    row, vertex = spread(parts.first_vertex[part], np.diff(parts.first_vertex)[part])
+    points = parts.vertex[vertex]
+    within = inside[row] | _in_box(points, shapely.bounds(shape)[row])
+    row, points = row[within], points[within]
+    objects = shapely.points(points)
+    test = ~inside[row]
+    shapely.prepare(shape[np.unique(row[test])])
+    within = inside[row]
+    within[test] = shapely.intersects(shape[row[test]], objects[test])
+    row, points, objects = row[within], points[within], objects[within]
+    cut = zones.is_cut(zone)
+    depth = np.zeros(len(part))
+    plain = ~cut[row]
+    border = np.full(len(part), None, object)
+    rows = np.unique(row[plain])
+    border[rows] = shapely.boundary(shape[rows])
+    depth += largest(shapely.distance(objects[plain], border[row[plain]]), row[plain], len(part))
+    return depth + _depths_in_cut(zones, zone, cut, row[~plain], points[~plain])
+
+
+def _depths_in_cut(
+    zones: ZoneSet, zone: np.ndarray, cut: np.ndarray, row: np.ndarray, points: np.ndarray
+) -> np.ndarray:
+    depth = np.zeros(len(zone))
+    rows = np.flatnonzero(cut)
+    for block, mine, local in zones.by_block(zone[rows]):
+        target = rows[mine]
+        position = np.full(len(zone), -1)
+        position[target] = np.arange(len(target))
+        here = position[row] >= 0
+        depth[target] = depth_in_runs(points[here], position[row[here]], block.cut_row(local), block.runs)
+    return depth
+
+
+def _in_box(points: np.ndarray, boxes: np.ndarray) -> np.ndarray:
+    return ((points >= boxes[:, :2]) & (points <= boxes[:, 2:])).all(axis=1)
+
+
+def _overlay_thin(
+    zones: ZoneSet, subjects: np.ndarray, subject: np.ndarray, piece: np.ndarray, zone: np.ndarray, kind: int
+) -> Contacts:
+    """Contacts with lines or points, against whole subjects: a line along a cut would count twice."""
+    shapes = zones.pieces(piece)
+    shapely.prepare(subjects[np.unique(subject)])
+    meets = shapely.intersects(subjects[subject], shapes)
+    subject, piece, zone, shapes = subject[meets], piece[meets], zone[meets], shapes[meets]
+    size = zones.piece_column("size", piece)
+    xy = zones.piece_column("xy", piece)
+    failed = np.zeros(len(subject), bool)
+    if kind == LINE:
+        rest = ~shapely.covers(subjects[subject], shapes)
+        common, failed[rest] = robust.intersection(subjects[subject[rest]], shapes[rest])
+        size[rest] = ellipsoidal_length(common, zones.plane)
+        xy[rest] = _inner_points(common)
+    nothing = np.full(len(subject), None, object)
+    return Contacts(subject, subject * 0, piece, zone, size, np.zeros(len(subject)), xy, nothing, failed)
+
+
+def _stacked(found: list[Contacts]) -> Contacts:
+    if not found:
+        empty = np.zeros(0, np.int64)
+        return Contacts(
+            empty, empty, empty, empty, np.zeros(0), np.zeros(0), np.zeros((0, 2)),
+            np.zeros(0, object), np.zeros(0, bool),
+        )  # fmt: skip
+    return Contacts(*map(np.concatenate, zip(*found)))

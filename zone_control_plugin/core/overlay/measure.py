@@ -1,0 +1,256 @@
+"""Measures subjects against zones: which zone, what area, what share (design.md §3, Hit)."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+import numpy as np
+import shapely
+
+from ..errors import Cancelled
+from .area import ellipsoidal_area
+from .contacts import touch
+from .data import NoData, no_data
+from .group import LayerContacts, ZoneContacts, by_layer, by_zone, starts_of, union_areas, union_length
+from .health import LINE, POINT, POLYGON
+from .hilbert import hilbert_order
+from .parts import split
+from .zones import ZoneSet
+
+INSIDE, PARTIAL, EDGE = 0, 1, 2  # codes of a relation; names in RELATIONS
+RELATIONS = ("inside", "partial", "edge")
+_CHUNK = 128  # subjects a thread takes at once
+
+
+class Watch(Protocol):
+    """Whoever started the measurement: may cancel it, hears how far it is (0 … 1)."""
+
+    def cancelled(self) -> bool: ...
+
+    def progress(self, fraction: float) -> None: ...
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a measurement found, ordered by subject, layer, zone.
+
+    Hits and edge contacts, one row per (subject, zone): `area` m² (0 for line and point zones), `length` m
+    (line zones), `count` (point zones), `share` of the subject's area, `depth` m (polygon zones), `x`, `y`
+    a point of the common part in the plane, `common` its polygonal part or None.
+    Contacts, one row per (subject, layer) touched: `contact_area` m² of the union of the layer's zones,
+    `contact_hit` False where all of them are edge contacts.
+    """
+
+    subject: np.ndarray  # int64[h]
+    layer: np.ndarray  # int64[h]
+    zone: np.ndarray  # int64[h]
+    relation: np.ndarray  # int8[h]
+    area: np.ndarray  # float64[h]
+    length: np.ndarray  # float64[h]
+    count: np.ndarray  # int64[h]
+    share: np.ndarray  # float64[h]
+    depth: np.ndarray  # float64[h]
+    x: np.ndarray  # float64[h]
+    y: np.ndarray  # float64[h]
+    common: np.ndarray  # object[h]
+    contact_subject: np.ndarray  # int64[c]
+    contact_layer: np.ndarray  # int64[c]
+    contact_area: np.ndarray  # float64[c]
+    contact_hit: np.ndarray  # bool[c]
+    subject_area: np.ndarray  # float64[n]
+    no_data: NoData
+
+
+class _Chunk(NamedTuple):
+    hits: ZoneContacts
+    layers: LayerContacts
+    relation: np.ndarray
+    contact_hit: np.ndarray
+    area: np.ndarray
+    no_data: NoData
+
+
+class _Job(NamedTuple):
+    zones: ZoneSet
+    subjects: np.ndarray
+    tolerance: float
+    wanted: np.ndarray
+    stop: threading.Event
+
+    def check(self) -> None:
+        if self.stop.is_set():
+            raise Cancelled
+
+
+def measure(
+    zones: ZoneSet,
+    subjects: np.ndarray,
+    tolerance: float = 1.0,
+    threads: int = 1,
+    watch: Watch | None = None,
+    layers: Sequence[int] | None = None,
+) -> Measured:
+    """Measures valid (multi)polygons (object[n], in the plane of `zones`) against the zones of `layers`
+    (indexes; None = all). `tolerance` in m² for areas and m for lengths; the result is the same, bit for
+    bit, for any number of `threads`. Raises Cancelled.
+    """
+    wanted = np.zeros(len(zones.layers), bool)
+    wanted[np.arange(len(zones.layers)) if layers is None else np.asarray(layers, np.int64)] = True
+    subjects = np.asarray(subjects, object)
+    order = hilbert_order(shapely.bounds(subjects).reshape(-1, 4))
+    rows = [order[i : i + _CHUNK] for i in range(0, len(order), _CHUNK)]
+    job = _Job(zones, subjects, tolerance, wanted, threading.Event())
+    chunks = list(_run(job, rows, threads, watch))
+    return _joined(chunks, rows, len(subjects), zones.kinds)
+
+
+def default_threads() -> int:
+    return max(1, min(8, os.cpu_count() or 1))
+
+
+def _run(job: _Job, rows: list[np.ndarray], threads: int, watch: Watch | None) -> Iterator[_Chunk]:
+    """The chunks in order; a watch is looked at ten times a second."""
+    with ThreadPoolExecutor(max_workers=max(1, threads)) as pool:
+        futures = [pool.submit(_measure_chunk, job, some) for some in rows]
+        try:
+            pending = set(futures)
+            while pending:
+                done, pending = wait(pending, timeout=0.1, return_when=FIRST_COMPLETED)
+                for future in done:
+                    future.result()
+                if watch is not None:
+                    if watch.cancelled():
+                        raise Cancelled
+                    watch.progress(1 - len(pending) / len(futures))
+        except BaseException:
+            job.stop.set()
+            for future in futures:
+                future.cancel()
+            raise
+        return iter([future.result() for future in futures])
+
+
+def _measure_chunk(job: _Job, rows: np.ndarray) -> _Chunk:
+    job.check()
+    zones, subjects = job.zones, job.subjects[rows]
+    parts = split(subjects)
+    contacts = touch(zones, subjects, parts, job.wanted, job.check)
+    shapely.destroy_prepared(subjects)
+    area = ellipsoidal_area(subjects, zones.plane)
+    lost = np.stack([contacts.subject, zones.layer_of(contacts.zone)], axis=1)[contacts.failed]
+    hits = by_zone(contacts, zones, parts.cut)
+    per_layer = by_layer(hits, zones, zones.plane)
+    relation, contact_hit = _judge(hits, per_layer, area, subjects, job)
+    missing = no_data(zones, subjects, area, job.tolerance, job.wanted, lost)
+    return _Chunk(hits, per_layer, relation, contact_hit, area, missing)
+
+
+def _judge(
+    hits: ZoneContacts, per_layer: LayerContacts, area: np.ndarray, subjects: np.ndarray, job: _Job
+) -> tuple[np.ndarray, np.ndarray]:
+    """relation int8[h] and whether the layer is hit bool[c]."""
+    zones, tolerance = job.zones, job.tolerance
+    kind = zones.kinds[hits.layer]
+    enough = (hits.size > tolerance) | (kind == POINT)
+    group = np.repeat(np.arange(len(per_layer.subject)), np.diff(per_layer.first))
+    layer_hit = np.bincount(group, weights=enough, minlength=len(per_layer.subject)) > 0
+    for i in np.flatnonzero(~layer_hit & (per_layer.size > tolerance)):
+        together = True
+        if zones.kinds[per_layer.layer[i]] == LINE:
+            ids = hits.zone[per_layer.first[i] : per_layer.first[i + 1]]
+            together = union_length(zones, subjects[per_layer.subject[i]], ids) > tolerance
+        layer_hit[i] = together
+        enough[per_layer.first[i] : per_layer.first[i + 1]] = together
+    inside = (kind == POLYGON) & (area[hits.subject] - hits.size <= tolerance)
+    relation = np.where(enough, np.where(inside, INSIDE, PARTIAL), EDGE)
+    return relation.astype(np.int8), layer_hit
+
+
+def _joined(chunks: list[_Chunk], rows: list[np.ndarray], count: int, kinds: np.ndarray) -> Measured:
+    """Chunks as one result in canonical order."""
+    hits, layers, missing = (
+        _concatenated([_global(getattr(chunk, name), some) for chunk, some in zip(chunks, rows)], empty)
+        for name, empty in (("hits", _NO_HITS), ("layers", _NO_LAYERS), ("no_data", _NO_DATA))
+    )
+    subject_area = np.zeros(count)
+    for chunk, some in zip(chunks, rows):
+        subject_area[some] = chunk.area
+    relation = np.concatenate([np.zeros(0, np.int8), *(chunk.relation for chunk in chunks)])
+    contact_hit = np.concatenate([np.zeros(0, bool), *(chunk.contact_hit for chunk in chunks)])
+    order = np.lexsort((hits.zone, hits.layer, hits.subject))
+    hits, relation = ZoneContacts(*(column[order] for column in hits)), relation[order]
+    pairs = np.lexsort((layers.layer, layers.subject))
+    return Measured(
+        **_hit_columns(hits, relation, subject_area, kinds),
+        contact_subject=layers.subject[pairs],
+        contact_layer=layers.layer[pairs],
+        contact_area=np.where(kinds[layers.layer[pairs]] == POLYGON, layers.size[pairs], 0.0),
+        contact_hit=contact_hit[pairs],
+        subject_area=subject_area,
+        no_data=NoData(*(column[np.lexsort((missing.layer, missing.subject))] for column in missing)),
+    )
+
+
+def _hit_columns(
+    hits: ZoneContacts, relation: np.ndarray, subject_area: np.ndarray, kinds: np.ndarray
+) -> dict[str, np.ndarray]:
+    kind = kinds[hits.layer]
+    area = np.where(kind == POLYGON, hits.size, 0.0)
+    return {
+        "subject": hits.subject,
+        "layer": hits.layer,
+        "zone": hits.zone,
+        "relation": relation,
+        "area": area,
+        "length": np.where(kind == LINE, hits.size, 0.0),
+        "count": np.where(kind == POINT, hits.size, 0).astype(np.int64),
+        "share": area / subject_area[hits.subject],
+        "depth": hits.depth,
+        "x": hits.xy[:, 0],
+        "y": hits.xy[:, 1],
+        "common": hits.common,
+    }
+
+
+def _global(rows: NamedTuple, subjects: np.ndarray) -> NamedTuple:
+    return rows._replace(subject=subjects[rows.subject])
+
+
+def _concatenated(tables: list[NamedTuple], empty: NamedTuple) -> NamedTuple:
+    return type(empty)(*map(np.concatenate, zip(empty, *tables)))
+
+
+_INTEGERS, _REALS, _OBJECTS = np.zeros(0, np.int64), np.zeros(0), np.zeros(0, object)
+_NO_HITS = ZoneContacts(_INTEGERS, _INTEGERS, _INTEGERS, _REALS, _REALS, np.zeros((0, 2)), _OBJECTS)
+_NO_LAYERS = LayerContacts(_INTEGERS, _INTEGERS, _INTEGERS, _REALS)
+_NO_DATA = NoData(_INTEGERS, _INTEGERS, _OBJECTS)
+
+
+def uncovered(measured: Measured, zones: ZoneSet, layers: Sequence[int]) -> np.ndarray:
+    """m² float64[n] of each subject in no zone of `layers` (indexes): its area minus that of the union of its
+    common parts with them."""
+    rows = np.flatnonzero(np.isin(measured.layer, np.asarray(layers, np.int64)) & (measured.area > 0))
+    first = starts_of(measured.subject[rows])
+    count = np.diff(np.append(first, len(rows)))
+    subject = measured.subject[rows[first]]
+    covered = np.zeros(len(measured.subject_area))
+    covered[subject] = np.bincount(np.repeat(np.arange(len(first)), count), measured.area[rows], len(first))
+    doubtful = np.flatnonzero(_may_overlap(measured, zones, rows, first))
+    covered[subject[doubtful]] = union_areas(
+        measured.common[rows], first[doubtful], count[doubtful], zones.plane
+    )
+    return np.maximum(measured.subject_area - covered, 0.0)
+
+
+def _may_overlap(measured: Measured, zones: ZoneSet, rows: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """bool[g]: the group holds zones of several layers, or zones that overlap in their layer."""
+    if len(rows) == 0:
+        return np.zeros(0, bool)
+    layer = measured.layer[rows]
+    several = np.minimum.reduceat(layer, first) != np.maximum.reduceat(layer, first)
+    return several | (np.add.reduceat(zones.overlaps(measured.zone[rows]).astype(int), first) > 1)

@@ -1,0 +1,50 @@
+"""Subjects as single polygons of bounded size, and which of their vertices are their own."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import shapely
+
+from .cut import cut_polygons
+
+PART_VERTICES = 48
+
+
+class Parts(NamedTuple):
+    """Single polygons object[p] covering the subjects without overlap, grouped by subject."""
+
+    geometry: np.ndarray
+    subject: np.ndarray  # int64[p], ascending: position in the subjects given
+    box: np.ndarray  # float64[p, 4]
+    cut: np.ndarray  # bool[n]: the subject was cut
+    vertex: np.ndarray  # float64[v, 2]: vertices of the subjects themselves (no cut corners)
+    first_vertex: np.ndarray  # int64[p + 1], into vertex
+
+
+def split(subjects: np.ndarray) -> Parts:
+    """Polygon parts of valid (multi)polygons, those like corridors halved until they are short."""
+    polygons, of = shapely.get_parts(subjects, return_index=True)
+    geometry, polygon = cut_polygons(polygons, PART_VERTICES)
+    cut_polygon = np.bincount(polygon, minlength=len(polygons)) > 1
+    xy, part = shapely.get_coordinates(geometry, return_index=True)
+    own = _own_vertices(xy, polygons, polygon[part], cut_polygon)
+    return Parts(
+        geometry=geometry,
+        subject=of[polygon],
+        box=shapely.bounds(geometry).reshape(-1, 4),
+        cut=np.bincount(of, weights=cut_polygon, minlength=len(subjects)) > 0,
+        vertex=xy[own],
+        first_vertex=np.searchsorted(part[own], np.arange(len(geometry) + 1)),
+    )
+
+
+def _own_vertices(xy: np.ndarray, polygons: np.ndarray, polygon: np.ndarray, cut: np.ndarray) -> np.ndarray:
+    """bool: the vertex is one of its polygon's, not one made by cutting."""
+    own = np.ones(len(xy), bool)
+    for i in np.flatnonzero(cut):
+        here = np.flatnonzero(polygon == i)
+        known = shapely.get_coordinates(polygons[i])
+        own[here] = np.isin(xy[here] @ (1, 1j), known @ (1, 1j))
+    return own

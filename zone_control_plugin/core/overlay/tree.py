@@ -1,0 +1,56 @@
+"""A packed R-tree in plain arrays: built once, memory-mapped afterwards, asked for many boxes at once."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+FAN_OUT = 16
+
+
+class PackedTree(NamedTuple):
+    """`levels[0]` are the items' own boxes, in an order where neighbours lie together (hilbert_order);
+    a box of `levels[k + 1]` bounds FAN_OUT boxes of `levels[k]`."""
+
+    levels: tuple[np.ndarray, ...]
+
+    def search(self, boxes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Pairs (index of the query box, index of the item), int64, whose closed boxes meet; sorted."""
+        top = self.levels[-1]
+        query = np.repeat(np.arange(len(boxes)), len(top))
+        node = np.tile(np.arange(len(top)), len(boxes))
+        for depth in range(len(self.levels) - 1, -1, -1):
+            meets = boxes_meet(boxes[query], self.levels[depth][node])
+            query, node = query[meets], node[meets]
+            if depth:
+                query, node = _children(query, node, len(self.levels[depth - 1]))
+        return query, node
+
+
+def build_tree(boxes: np.ndarray) -> PackedTree:
+    """`boxes` float64[n, 4] sorted by hilbert_order."""
+    levels = [boxes]
+    while len(levels[-1]) > FAN_OUT:
+        start = np.arange(0, len(levels[-1]), FAN_OUT)
+        low = np.minimum.reduceat(levels[-1][:, :2], start, axis=0)
+        high = np.maximum.reduceat(levels[-1][:, 2:], start, axis=0)
+        levels.append(np.hstack([low, high]))
+    return PackedTree(tuple(levels))
+
+
+def boxes_meet(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    return (
+        (a[:, 0] <= b[:, 2]) & (b[:, 0] <= a[:, 2]) & (a[:, 1] <= b[:, 3]) & (b[:, 1] <= a[:, 3])
+    )  # NaN boxes meet nothing
+
+
+def box_within(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Whether box a lies in box b, row by row."""
+    return (a[:, 0] >= b[:, 0]) & (a[:, 2] <= b[:, 2]) & (a[:, 1] >= b[:, 1]) & (a[:, 3] <= b[:, 3])
+
+
+def _children(query: np.ndarray, node: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+    child = (node[:, None] * FAN_OUT + np.arange(FAN_OUT)).ravel()
+    exists = child < count
+    return np.repeat(query, FAN_OUT)[exists], child[exists]
