@@ -82,7 +82,7 @@ def review(conditions, at=None, industry="2614", answers=None, all_findings=True
         frame = frame.iloc[:0]
     table = read_conditions(frame, TABLE, check_predicate=predicates.problem)
     judge = Judge(table, TABLE, as_of)
-    return judge.review(at or places(), [industry], predicates, all_findings=all_findings)
+    return judge.review(places() if at is None else at, [industry], predicates, all_findings=all_findings)
 
 
 def verdict(conditions, **more):

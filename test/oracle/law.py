@@ -132,11 +132,12 @@ class Law:
         for layer, conditions in self.by_layer.items():
             if layer == "":
                 found += [self.held(c, project, everywhere) for c in conditions]
-            elif layer not in facts or facts[layer].status == "no_data":
+                continue
+            # What is hit for certain counts, also where the layer has no data for the rest of the project.
+            hits = [contact for contact in facts[layer].contacts if contact.hit] if layer in facts else []
+            found += [self.held(c, project, hit) for hit in hits for c in conditions if bound(c, hit)]
+            if layer not in facts or facts[layer].status == "no_data":
                 found.append(self.blind(layer, conditions))
-            else:
-                hits = [contact for contact in facts[layer].contacts if contact.hit]
-                found += [self.held(c, project, hit) for hit in hits for c in conditions if bound(c, hit)]
         return found
 
     def blind(self, layer: str, conditions: list[dict]) -> Finding:
@@ -157,7 +158,7 @@ class Law:
         if not c["broken"] and c.get("confirmed", "").lower() not in NO:
             matched = industries.matches(project.industry, c["industries"])
             variables = {
-                "hit_area_m2": hit.area, "hit_share": hit.share, "zone_code": hit.code,
+                "hit_area_m2": hit.area, "hit_share": hit.share, "zone_code": hit.code or None,
                 "industry": project.industry or None, "as_of": self.as_of.isoformat(),
             }  # fmt: skip
             met = industries.both([matched, predicates.judge(c["predicate"], project.columns, variables)])
@@ -197,7 +198,7 @@ class Law:
         for key in units:
             for hit in (c for c in facts[key].contacts if c.hit):
                 if not any(bound(c, hit) for c in self.by_layer.get(key, [])):
-                    causes.append(f"unit without list {hit.code}")
+                    causes += [f"unit without list {hit.code}"]
         for key, row in catalogue.items():
             required = (row.get("required") or "").lower() in {"1", "true", "t", "yes", "y"}
             if required and facts[key].status == "no_data":

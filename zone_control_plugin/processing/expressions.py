@@ -49,8 +49,8 @@ class ProjectPredicates:
     def evaluate(self, text: str, project: int, hit_area: float, hit_share: float, zone_code: str) -> Outcome:
         predicate: Parsed = parsed(text)
         variables = {
-            "hit_area_m2": hit_area,
-            "hit_share": hit_share,
+            "hit_area_m2": float(hit_area),  # numpy scalars are no numbers to QGIS
+            "hit_share": float(hit_share),
             "zone_code": zone_code or None,
             "industry": self._industries[project] or None,
             "as_of": self._as_of,
@@ -134,6 +134,7 @@ def _settle_pair(values: dict[str, object], left: str, right: str) -> None:
 
 def tidy(value: object) -> object:
     """An attribute as predicates see it: blank text, NaN and infinity are missing, dates are ISO text."""
+    value = value.item() if hasattr(value, "item") else value  # numpy scalars are no numbers to QGIS
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     if isinstance(value, (dt.date, dt.datetime)):
