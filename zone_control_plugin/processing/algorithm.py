@@ -28,9 +28,9 @@ THEMES = {
 
 
 class ZoneControlAlgorithm(QgsProcessingAlgorithm):
-    """A subclass gives NAME, TITLE, THEME, HELP (marked English), `parameters()` and `run()`.
+    """A subclass gives NAME, TITLE, THEME, HELP (marked English), `parameters()` and `execute()`.
 
-    `run(parameters, context, feedback, sinks)` returns the output dictionary. Failures of our own become one
+    `execute(parameters, context, feedback, sinks)` returns the output dictionary. Failures of our own become one
     sentence in the user's language; outputs opened through `sinks` are removed when a run fails or is cancelled.
     """
 
@@ -46,11 +46,11 @@ class ZoneControlAlgorithm(QgsProcessingAlgorithm):
         """Declares the parameters with `self.add(parameter, help)`."""
         raise NotImplementedError
 
-    def run(
+    def execute(
         self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback, sinks: Sinks
     ) -> dict:
-        """Read, measure, judge, write."""
-        raise NotImplementedError
+        """Read, measure, judge, write. Not named `run`: that is QGIS's own, `processing.run` calls it."""
+        raise NotImplementedError(f"{self.NAME} has no execute()")
 
     # ---- what QGIS asks ----
 
@@ -97,7 +97,7 @@ class ZoneControlAlgorithm(QgsProcessingAlgorithm):
         sinks = Sinks(self, parameters, context, feedback)
         try:
             refuse_short_field_names(self, parameters, context)
-            outputs = self.run(parameters, context, feedback, sinks)
+            outputs = self.execute(parameters, context, feedback, sinks)
             if feedback.isCanceled():
                 raise Cancelled()
             sinks.close()
