@@ -112,7 +112,7 @@ class _Evaluator:
         feature.setAttributes(list(values.values()))
         self._context.setFeature(feature)
         for name, value in variables.items():
-            self._context.lastScope().setVariable(name, value, True)
+            self._context.lastScope().setVariable(name, value)  # not static: QGIS would keep the first
         result = self._expression.evaluate(self._context)
         return None if self._expression.hasEvalError() else _truth(result)
 
