@@ -111,6 +111,21 @@ BOUNDARY_PROJECTS = _columns(
     ("source", TEXT, mark("Source")),
 )
 
+BOUNDARY_PLOTS = _columns(
+    ("project_id", TEXT, mark("Project")),
+    ("plot_no", TEXT, mark("Plot")),
+    ("name", TEXT, mark("Name")),
+    ("use", TEXT, mark("Use")),
+    ("land_class", TEXT, mark("Land class")),
+    ("sheet", TEXT, mark("Map sheet")),
+    ("others", TEXT, mark("Other attributes")),
+    ("declared_ha", REAL, mark("Declared area (ha)")),
+    ("area_m2", REAL, mark("Area (m²)")),
+    ("errors", INTEGER, mark("Errors in the file")),
+    ("source", TEXT, mark("Source")),
+    ("line", INTEGER, mark("Line")),
+)
+
 BOUNDARY_ERRORS = _columns(
     ("file", TEXT, mark("File")),
     ("line", INTEGER, mark("Line")),

@@ -43,7 +43,7 @@ class Transforms:
         if not source_crs.isValid():
             raise LayerWithoutCrs(layer=layer_name)
         transform = QgsCoordinateTransform(source_crs, target_crs, self._context)
-        if not transform.isValid() or _is_ballpark(transform):
+        if not transform.isValid() or self._is_ballpark(transform):
             raise UnknownTransformation(
                 source=source_crs.userFriendlyIdentifier(),
                 target=target_crs.userFriendlyIdentifier(),
@@ -53,12 +53,14 @@ class Transforms:
             return lambda xy: xy
         return lambda xy: _apply(transform, xy, layer_name)
 
-
-def _is_ballpark(transform: QgsCoordinateTransform) -> bool:
-    if transform.isShortCircuited() or transform.instantiatedCoordinateOperationDetails().accuracy >= 0:
-        return False
-    ends = (transform.sourceCrs(), transform.destinationCrs())
-    return any(crs.geographicCrsAuthId() not in SAME_TO_US for crs in ends)
+    def _is_ballpark(self, transform: QgsCoordinateTransform) -> bool:
+        """Accuracy unknown, unless the user put the operation into the project or the settings."""
+        ends = (transform.sourceCrs(), transform.destinationCrs())
+        if transform.isShortCircuited() or self._context.calculateCoordinateOperation(*ends):
+            return False
+        if transform.instantiatedCoordinateOperationDetails().accuracy >= 0:
+            return False
+        return any(crs.geographicCrsAuthId() not in SAME_TO_US for crs in ends)
 
 
 def _apply(transform: QgsCoordinateTransform, xy: np.ndarray, layer_name: str) -> np.ndarray:

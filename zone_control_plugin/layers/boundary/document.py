@@ -89,7 +89,11 @@ class Boundary:
     @property
     def complete(self) -> bool:
         """Whether the whole boundary is known, so that a project may be delivered from it."""
-        return not any(problem.severity == ERROR for problem in self.problems)
+        return not self.error_count
+
+    @property
+    def error_count(self) -> int:
+        return sum(problem.severity == ERROR for problem in self.problems)
 
     @property
     def declared_ha(self) -> float | None:

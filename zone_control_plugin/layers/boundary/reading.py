@@ -22,7 +22,7 @@ def boundary_files(path: str | Path) -> list[Path]:
     """The file itself, or a folder's TXT files by name. Raises OSError when there is neither."""
     path = Path(path)
     if path.is_dir():
-        return sorted(entry for entry in path.iterdir() if entry.is_file() and entry.suffix.lower() == SUFFIX)
+        return sorted(entry for entry in path.iterdir() if not entry.is_dir() and entry.suffix.lower() == SUFFIX)
     path.stat()
     return [path]
 
