@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 import shapely.ops
 
-from .scene import Scene, plain_points
+from .scene import Scene, plain_points, plots
 from .shapes import Warp, blobs, tidy
 from .terrain import BOX, place
 from .tiling import exact_tiling, voronoi_pieces
@@ -157,13 +157,12 @@ def villages(scene: Scene, rng) -> list:
 def basic_farmland(scene: Scene, rng) -> list:
     built = [shapely.buffer(scene.urban, 150), shapely.buffer(scene.park_area, 60), shapely.buffer(scene.waters, 40)]
     avoid = shapely.union_all(built + [shapely.buffer(g, 30) for g, *_ in villages(scene, np.random.default_rng(7))])
-    points = plain_points(scene, rng, 520, 24, avoid)
-    half = rng.uniform(150, 235, (len(points), 2))
-    corners = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]])
-    turn = rng.normal(0.2, 0.12, len(points))
-    a = np.stack([np.cos(turn), np.sin(turn), -np.sin(turn), np.cos(turn)], -1).reshape(-1, 2, 2)
-    xy = points[:, None] + np.einsum("nkj,nji->nki", corners * half[:, None], a) + rng.normal(0, 14, (len(points), 4, 2))
-    fields = shapely.set_precision(shapely.difference(shapely.polygons(xy), avoid), 0.01)
+    centres = plain_points(scene, rng, 480, 24, avoid, 0.0)
+    fields = plots(rng, centres, 480, (8, 38), Warp(rng, BOX, 9, 380.0, 2))
+    shapely.prepare(avoid)
+    cut = shapely.intersects(avoid, fields)
+    fields[cut] = shapely.difference(fields[cut], avoid)
+    fields = shapely.set_precision(fields, 0.01)
     keep = (shapely.area(fields) > 15000) & (shapely.get_type_id(fields) == 3)
     kinds = np.where(rng.random(len(fields)) < 0.8, "水田", "旱地")
     return [(g, f"永久基本农田{i + 1:04d}", k) for i, (g, k) in enumerate(zip(fields[keep], kinds[keep]))]

@@ -45,13 +45,12 @@ class Sites:
             "source2": shapely.union_all([g[1] for g in grades]),
             "wetland": shapely.union_all(list(scene.wetlands.values())),
             "sea": shapely.difference(scene.terrain.sea, shapely.buffer(scene.terrain.land, 1500)),
-            "farmland": shapely.union_all([g for g, *_ in farmland]),
+            "farmland": shapely.multipolygons([g for g, *_ in farmland]),
             "village": shapely.union_all([g for g, *_ in villages]),
             "half": shapely.intersection(shapely.boundary(scene.terrain.territory), shapely.buffer(scene.terrain.land, 50)),
         }
-        fields = shapely.buffer(self.areas["farmland"], 5)
-        plain = shapely.difference(scene.terrain.land, shapely.union_all([free, fields, self.areas["village"]]))
-        self.areas["plain"] = tidy(shapely.buffer(shapely.difference(plain, shapely.boundary(plain)), -60), 2e4)
+        plain = shapely.difference(scene.terrain.land, shapely.union_all([free, self.areas["village"]]))
+        self.areas["plain"] = tidy(shapely.difference(shapely.buffer(plain, -60), self.areas["farmland"]), 2e4)
 
     def draw(self, kind: str, hectares: float, rng: np.random.Generator):
         """A parcel of about that size, as deep inside the kind of site as it will go."""

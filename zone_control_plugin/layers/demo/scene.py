@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import shapely
@@ -37,15 +38,15 @@ class Scene:
     eco_hills: object
     wetlands: dict
 
-    @property
+    @cached_property
     def urban(self):
         return shapely.union_all(list(self.built_up.values()))
 
-    @property
+    @cached_property
     def park_area(self):
         return shapely.union_all(list(self.parks.values()))
 
-    @property
+    @cached_property
     def waters(self):
         """Rivers and reservoirs."""
         return shapely.union_all([*self.terrain.rivers.values(), *self.terrain.reservoirs.values()])
@@ -108,14 +109,22 @@ def _wetlands(rng, terrain: Terrain) -> dict:
     return {name: tidy(shapely.intersection(s, terrain.sea), 1e5) for name, s in zip(mouths, shapes)}
 
 
-def plain_points(scene: Scene, rng, spacing: float, ceiling: float, avoid) -> np.ndarray:
+def plain_points(scene: Scene, rng, spacing: float, ceiling: float, avoid, jitter: float = 0.35) -> np.ndarray:
     """Jittered grid of points on low ground, in clusters, off everything in `avoid`."""
     xs, ys = np.arange(BOX[0], BOX[2], spacing), np.arange(BOX[1], BOX[3], spacing)
     x, y = np.meshgrid(xs, ys)
-    points = np.column_stack([x.ravel(), y.ravel()]) + rng.uniform(-0.35, 0.35, (x.size, 2)) * spacing
+    points = np.column_stack([x.ravel(), y.ravel()]) + rng.uniform(-jitter, jitter, (x.size, 2)) * spacing
     cluster = fractal(rng, len(ys), len(xs), 12, 3).ravel()
+    keep = (scene.height(points) < ceiling) & (cluster > -0.35)
     free = shapely.difference(scene.terrain.land, avoid)
     shapely.prepare(free)
-    keep = (scene.height(points) < ceiling) & (cluster > -0.35)
     keep[keep] = shapely.intersects(free, shapely.points(points[keep]))
     return points[keep]
+
+
+def plots(rng, centres: np.ndarray, spacing: float, gap: tuple, warp: Warp) -> np.ndarray:
+    """Four-sided plots around points of a lattice, warped together so that none overlap. Object array."""
+    half = spacing / 2 - rng.uniform(*gap, (len(centres), 4, 1))
+    corners = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]])
+    xy = centres[:, None] + corners * half
+    return shapely.polygons(np.round(warp(xy.reshape(-1, 2)), 2).reshape(-1, 4, 2))

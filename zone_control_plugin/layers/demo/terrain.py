@@ -133,8 +133,9 @@ def _river_body(line: shapely.LineString, width: float, land) -> shapely.Polygon
 def _elevation(rng, points, rows, columns, lines, land) -> np.ndarray:
     """Hills where the sketch wants them, ridged by noise, low along rivers and the coast."""
     at = shapely.points(points)
-    water = shapely.distance(at, shapely.union_all(list(lines.values()))).reshape(rows, columns)
-    shore = shapely.distance(at, shapely.boundary(land)).reshape(rows, columns)
+    courses = shapely.simplify(shapely.union_all(list(lines.values())), 40)
+    water = shapely.distance(at, courses).reshape(rows, columns)
+    shore = shapely.distance(at, shapely.simplify(shapely.boundary(land), 150)).reshape(rows, columns)
     mask = sum(h * _falloff(points, c, r) for c, r, h in HILLS).reshape(rows, columns)
     ridges = 1.1 - np.abs(fractal(rng, rows, columns, 9, 4)) + 0.5 * fractal(rng, rows, columns, 8, 3)
     valley = np.clip(water / 2200, 0, 1) ** 1.3
