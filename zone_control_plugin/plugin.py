@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsSettings
-from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -16,6 +16,8 @@ class ZoneControlPlugin:
     def __init__(self, iface) -> None:
         self.iface = iface
         self.provider = None
+        self.desk = None
+        self.toolbar = None
         self.translator = self._translator()
 
     def _translator(self) -> QTranslator | None:
@@ -34,8 +36,49 @@ class ZoneControlPlugin:
 
     def initGui(self) -> None:
         self.initProcessing()
+        if self.iface is not None:
+            self._build_desk()
+            self._hand_over()
+
+    def _build_desk(self) -> None:
+        from .gui.desk import Desk
+        from .gui.options import KEY
+
+        iface = self.iface
+        self.desk = Desk(
+            window=iface.mainWindow(),
+            canvas=iface.mapCanvas(),
+            bar=iface.messageBar(),
+            open_project=iface.addProject,
+            show_options=lambda: iface.showOptionsDialog(iface.mainWindow(), KEY),
+        )
+
+    def _hand_over(self) -> None:
+        iface, desk = self.iface, self.desk
+        iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, desk.dock)
+        self.toolbar = iface.addToolBar(desk.title)
+        self.toolbar.setObjectName("ZoneControlToolBar")
+        for action in desk.actions:
+            iface.addPluginToMenu(desk.menu, action)
+        for action in desk.buttons:
+            self.toolbar.addAction(action)
+        iface.registerOptionsWidgetFactory(desk.options)
+        iface.registerLocatorFilter(desk.locator)
+
+    def _take_back(self) -> None:
+        iface, desk = self.iface, self.desk
+        iface.deregisterLocatorFilter(desk.locator)
+        iface.unregisterOptionsWidgetFactory(desk.options)
+        for action in desk.actions:
+            iface.removePluginMenu(desk.menu, action)
+        self.toolbar.deleteLater()
+        iface.removeDockWidget(desk.dock)
 
     def unload(self) -> None:
+        if self.desk is not None:
+            self._take_back()
+            self.desk.close()
+            self.desk = self.toolbar = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

@@ -1,1 +1,1 @@
-"""Dock pages, map tools, locator, settings: a client of processing."""
+"""Windows: a client of the algorithms, which it runs by id. Nothing here is imported without a desktop."""

@@ -1,0 +1,192 @@
+"""Joins the page with its collaborators: what a click leads to."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from qgis.PyQt.QtCore import QDate, QObject
+from qgis.PyQt.QtWidgets import QApplication, QWidget
+
+from ...core.text import mark
+from ...processing.text import tr
+from .. import planfile
+from ..pointer import Pointer
+from ..tools import Tools
+from .boundary_control import BoundaryControl
+from .findings_model import build
+from .history import HistoryModel
+from .outputs import OutputGroup
+from .page import ReviewPage, polygon_layers
+from .places import Places
+from .record import Review, parts
+from .reporting import Reporting
+from .reviewing import Outcome, Request, Reviewing
+from .sentences import answer_hint, as_text
+
+BOUNDARY_FIRST = mark(
+    "First say where: draw the project, take it from a layer, paste coordinates or open a file."
+)
+PLAN_FIRST = mark("First choose the plan file, under Plan.")
+WIDTH_FIRST = mark("Lines and points have no area: give the width to each side.")
+TOO_LARGE = mark("Too large to be kept in the project file: review again to see it.")
+
+
+class ReviewController(QObject):
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self.history = HistoryModel(tools.project, self)
+        self.page = ReviewPage(tools.settings, self.history)
+        self.boundaries = BoundaryControl(self.page, tools)
+        self.reviewing = Reviewing(tools.background)
+        self._reporting = Reporting(self.reviewing, tools, self.page)
+        self._outputs = OutputGroup(tools.project)
+        self._places = Places(Pointer(tools.canvas))
+        self.outcome: Outcome | None = None
+        self._connect_review()
+        self._connect_results()
+        for changed in (tools.project.readProject, tools.project.cleared):
+            changed.connect(self._project_changed)
+        self._project_changed()
+
+    def close(self) -> None:
+        """Takes everything off the map and lets go of the project."""
+        for changed in (self._tools.project.readProject, self._tools.project.cleared):
+            changed.disconnect(self._project_changed)
+        self.reviewing.cancel()
+        self.boundaries.close()
+
+    # ---- running ----
+
+    def review(self) -> None:
+        """Starts a review, or says what is missing and goes there."""
+        page, boundary = self.page, self.boundaries.boundary
+        if boundary is None:
+            self._lead(BOUNDARY_FIRST, page.drawButton)
+        elif not page.plan() and not page.further_layers():
+            page.planBox.setCollapsed(False)
+            self._lead(PLAN_FIRST, page.planFile.lineEdit())
+        elif boundary.needs_width and not page.corridorSpin.value():
+            self._lead(WIDTH_FIRST, page.corridorSpin)
+        elif not self.reviewing.running:
+            planfile.remember(self._tools.project, page.plan())
+            page.show_running(True, tr("Reviewing …"))
+            self.reviewing.review(self._request())
+
+    def _request(self) -> Request:
+        page, boundary = self.page, self.boundaries.effective()
+        answers, industry = page.results.form.answers(), page.industry.codes()
+        return Request(
+            boundary.to_layer(industry, answers),
+            page.plan(),
+            page.as_of(),
+            page.toleranceSpin.value(),
+            page.corridorSpin.value() if boundary.needs_width else 0.0,
+            tuple(page.further_layers()),
+            answers,
+            industry,
+        )
+
+    def _lead(self, sentence: str, widget: QWidget) -> None:
+        self._tools.board.info(tr(sentence))
+        widget.setFocus()
+
+    def _stopped(self) -> None:
+        self.page.show_running(False)
+        self._tools.board.info(tr("Cancelled. Nothing was written."))
+
+    def _failed(self, sentence: str, log: str) -> None:
+        self.page.show_running(False)
+        self._tools.board.error(sentence, log)
+
+    # ---- showing ----
+
+    def _reviewed(self, outcome: Outcome) -> None:
+        self.page.show_running(False)
+        self.history.add(outcome.entry)
+        self.show(outcome)
+
+    def show(self, outcome: Outcome) -> None:
+        """An outcome, fresh or restored: tree, form, layers."""
+        self.outcome, review = outcome, outcome.review
+        asked = review.asked_attributes()
+        others = [answer_hint(need) for need in review.needs() if need not in asked]
+        self.page.results.show_review(review, outcome.root, others, _asking(review))
+        self.page.actions_row.allow(bool(review.verdicts))
+        if self._tools.settings.value("load_layers"):
+            self._outputs.show(outcome.live_layers())
+        self._warn_of_issues(review)
+
+    def restore(self, row: int) -> None:
+        """An earlier review, out of the project file."""
+        entry = self.history.entries[row]
+        if not entry.restorable:
+            self._tools.board.info(tr(TOO_LARGE))
+            return
+
+        def unpack() -> Outcome:
+            review = entry.review()
+            return Outcome(review, build(review), entry, {})
+
+        run = self._tools.background.function(tr("Restore a review"), unpack)
+        run.succeeded.connect(self._restored)
+        run.failed.connect(self._tools.board.error)
+        run.start()
+
+    def _restored(self, outcome: Outcome) -> None:
+        settings = outcome.review.settings
+        self.page.results.form.restore(settings.get("answers", {}))
+        self.page.industry.set_codes(settings.get("industry", ""))
+        self.page.asOfEdit.setDate(QDate.fromString(settings.get("as_of", ""), "yyyy-MM-dd"))
+        self.show(outcome)
+
+    def _warn_of_issues(self, review: Review) -> None:
+        grave = [issue for issue in review.issues if issue["severity"] == "error"]
+        if grave:
+            lines = [f"{i['layer'] or ''} {i['condition_id'] or ''}: {i['message'] or ''}" for i in grave]
+            said = tr("The plan has {count} defect(s). They make verdicts stricter, never milder.")
+            self._tools.board.warn(said.format(count=len(grave)), "\n".join(lines))
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(as_text(self.outcome.review))
+        self._tools.board.info(tr("The outcome is on the clipboard."))
+
+    def _project_changed(self, *_) -> None:
+        self.outcome = None
+        self.boundaries.clear()
+        self.history.read()
+        self.page.results.clear()
+        self.page.actions_row.allow(False)
+        self.page.planFile.setFilePath(planfile.default_plan(self._tools.project))
+        self._offer_layers()
+
+    def _offer_layers(self, *_) -> None:
+        self.page.offer_further_layers(polygon_layers(self._tools.project))
+
+    # ---- joints ----
+
+    def _connect_review(self) -> None:
+        page, reviewing = self.page, self.reviewing
+        page.reviewButton.clicked.connect(self.review)
+        page.cancelButton.clicked.connect(reviewing.cancel)
+        page.planBox.collapsedStateChanged.connect(self._offer_layers)
+        reviewing.progressed.connect(page.show_progress)
+        reviewing.done.connect(self._reviewed)
+        reviewing.failed.connect(self._failed)
+        reviewing.stopped.connect(self._stopped)
+
+    def _connect_results(self) -> None:
+        results, actions, places = self.page.results, self.page.actions_row, self._places
+        results.again.connect(self.review)
+        results.restore.connect(self.restore)
+        results.picked.connect(lambda row: places.show_row(self.outcome.review, row))
+        results.layer_picked.connect(lambda row: places.show_layer(self.outcome.review, row))
+        actions.zoom.clicked.connect(lambda: places.show_projects(self.outcome.review))
+        actions.report.clicked.connect(lambda: self._reporting.export(self.outcome))
+        actions.copy.clicked.connect(self._copy)
+
+
+def _asking(review: Review) -> dict[str, int]:
+    """How many distinct conditions ask for each attribute."""
+    pairs = {(need, f["condition_id"]) for f in review.findings for need in parts(f["needs"])}
+    return Counter(need for need, _ in pairs)

@@ -1,0 +1,197 @@
+"""The outcome on the page: verdict, dimensions, tree, details, layers checked, missing information, history."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QScrollArea,
+    QSplitter,
+    QTableView,
+    QTabWidget,
+    QTextBrowser,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...core.admission.vocabulary import DIMENSIONS
+from ...core.text import mark
+from ...processing.text import tr
+from ..icons import icon
+from ..teaching import teach
+from ..wording import label
+from .attributes import AttributeForm
+from .checks_model import ChecksModel
+from .findings_model import KIND_ROLE, ROW_ROLE, VERDICT, FindingsModel, Node
+from .history import HistoryModel
+from .record import Review, Row
+from .sentences import finding_html, verdict_html
+
+LARGE, SMALL = QSize(32, 32), QSize(16, 16)
+NO_REVIEW = mark(
+    "1. Say where the project is.\n2. Choose its industry.\n3. Press Review.\n\n"
+    "The verdict and the condition behind it will stand here; a click shows the place on the map."
+)
+NO_CHECKS = mark(
+    "Every layer the project was held against will be listed here, also those it does not touch."
+)
+NO_HISTORY = mark("Each review is kept in the project file. A click on one brings it back.")
+
+
+class VerdictBanner(QFrame):
+    """Shape, colour and word of one verdict, its reason, and a verdict per dimension."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._shape, self.word, self.reason = QLabel(), QLabel(), QLabel()
+        font = self.word.font()
+        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() * 1.3)
+        self.word.setFont(font)
+        self.word.setWordWrap(True)
+        self.dimensions = {code: (QLabel(), QLabel()) for code in DIMENSIONS}
+        head = QHBoxLayout()
+        head.addWidget(self._shape, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.word, 1)
+        layout = QVBoxLayout(self)
+        layout.addLayout(head)
+        layout.addLayout(self._strip())
+
+    def show_verdict(self, row: Row) -> None:
+        code = str(row["verdict"])
+        self._shape.setPixmap(icon(code).pixmap(LARGE))
+        self.word.setText(f"{row['name'] or row['project_id']}: {label('verdict', code)}")
+        self.setAccessibleName(self.word.text())
+        for dimension, (shape, text) in self.dimensions.items():
+            verdict = str(row[dimension] or "")
+            shape.setPixmap(icon(verdict or "not_applying").pixmap(SMALL))
+            text.setText(f"{label('dimension', dimension)}: {label('verdict', verdict) or '–'}")
+
+    def _strip(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        for place, (shape, text) in enumerate(self.dimensions.values()):
+            text.setWordWrap(True)
+            grid.addWidget(shape, place, 0)
+            grid.addWidget(text, place, 1)
+        return grid
+
+
+class ResultBox(QWidget):
+    picked = pyqtSignal(object)  # the row of a finding or verdict to show on the map
+    layer_picked = pyqtSignal(object)  # the row of a layer checked
+    restore = pyqtSignal(int)  # row of the history
+    again = pyqtSignal()
+
+    def __init__(self, history: HistoryModel) -> None:
+        super().__init__()
+        self._review = Review("")
+        self.model, self.checks_model = FindingsModel(self), ChecksModel(self)
+        self.banner = VerdictBanner()
+        self.tree, self.details = _tree(self.model), QTextBrowser()
+        self.checks, self.history = _table(self.checks_model, 0), _table(history, 1)
+        self.form = AttributeForm()
+        self.details.setOpenLinks(False)
+        self.details.setAccessibleName(tr("Details"))
+        self.tree.setAccessibleName(tr("Findings"))
+        self.tabs = self._tabs()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.tabs, 1)
+        self.tree.selectionModel().currentChanged.connect(self._describe)
+        self.tree.clicked.connect(lambda index: self._pick(index))
+        self.tree.activated.connect(lambda index: self._pick(index))
+        self.checks.clicked.connect(lambda index: self.layer_picked.emit(index.data(ROW_ROLE)))
+        self.checks.activated.connect(lambda index: self.layer_picked.emit(index.data(ROW_ROLE)))
+        self.history.clicked.connect(lambda index: self.restore.emit(index.row()))
+        self.history.activated.connect(lambda index: self.restore.emit(index.row()))
+        self.form.answered.connect(self.again)
+        self.banner.hide()
+        teach(self.tree, tr(NO_REVIEW))
+        teach(self.checks, tr(NO_CHECKS))
+        teach(self.history, tr(NO_HISTORY))
+
+    def show_review(self, review: Review, root: Node, others: list[str], asking: dict[str, int]) -> None:
+        """`others`: sentences on needs the form cannot ask for; `asking`: conditions per attribute."""
+        self._review = review
+        self.model.show(root)
+        self.checks_model.show(review.checks)
+        self.form.ask(review.asked_attributes(), asking, others)
+        for place in range(min(1, self.model.rowCount())):
+            self.tree.expandRecursively(self.model.index(place, 0), 0)
+        self.tree.setCurrentIndex(self.model.index(0, 0))
+        self.banner.setVisible(bool(review.verdicts))
+        self.tabs.setCurrentIndex(0)
+
+    def clear(self) -> None:
+        self._review = Review("")
+        self.model.show(Node("", "", "", ""))
+        self.checks_model.show(())
+        self.banner.hide()
+        self.details.clear()
+
+    def _describe(self, index) -> None:
+        kind, row = index.data(KIND_ROLE), index.data(ROW_ROLE)
+        if row is None:
+            self.details.clear()
+            return
+        self.details.setHtml((verdict_html if kind == VERDICT else finding_html)(self._review, row))
+        project = row["project_id"]
+        self.banner.show_verdict(next(v for v in self._review.verdicts if v["project_id"] == project))
+
+    def _pick(self, index) -> None:
+        if index.data(ROW_ROLE) is not None:
+            self.picked.emit(index.data(ROW_ROLE))
+
+    def _tabs(self) -> QTabWidget:
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(self.tree)
+        splitter.addWidget(self.details)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(self.form)
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        tabs.setUsesScrollButtons(True)
+        tabs.addTab(splitter, tr("Findings"))
+        tabs.addTab(self.checks, tr("Layers checked"))
+        tabs.addTab(scroll, tr("Missing information"))
+        tabs.addTab(self.history, tr("History"))
+        return tabs
+
+
+def _tree(model: FindingsModel) -> QTreeView:
+    tree = QTreeView()
+    tree.setModel(model)
+    tree.setUniformRowHeights(True)
+    tree.setAlternatingRowColors(True)
+    tree.setTextElideMode(Qt.TextElideMode.ElideRight)
+    header = tree.header()
+    header.setStretchLastSection(False)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+    return tree
+
+
+def _table(model, stretched: int) -> QTableView:
+    table = QTableView()
+    table.setModel(model)
+    table.verticalHeader().hide()
+    table.setShowGrid(False)
+    table.setAlternatingRowColors(True)
+    table.setTabKeyNavigation(False)
+    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+    return table

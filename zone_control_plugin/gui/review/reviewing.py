@@ -1,0 +1,130 @@
+"""The course of a review: what is handed to the algorithm, what is done with its outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qgis.core import QgsVectorLayer
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...processing.text import tr
+from ..background import Background, Run
+from .findings_model import Node, build
+from .history import Entry, entry_of
+from .outputs import build_layers
+from .record import TABLES, Review, reader
+
+REVIEW, REPORT = "zonecontrol:reviewprojects", "zonecontrol:reviewreport"
+TEMPORARY = "TEMPORARY_OUTPUT"
+
+
+@dataclass(frozen=True)
+class Request:
+    """Everything a review needs; the same values go into its record."""
+
+    projects: QgsVectorLayer
+    plan: str
+    as_of: str
+    tolerance: float
+    corridor: float = 0.0
+    zones: tuple[QgsVectorLayer, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    industry: str = ""
+
+    def parameters(self) -> dict:
+        """What `reviewprojects` takes (design.md §4)."""
+        return {
+            "PROJECTS": self.projects,
+            "PROJECT_ID_FIELD": "project_id",
+            "NAME_FIELD": "name",
+            "INDUSTRY_FIELD": "industry",
+            "CORRIDOR": self.corridor,
+            "PLAN": self.plan or None,
+            "ZONES": list(self.zones) or None,
+            "AS_OF": self.as_of,
+            "TOLERANCE": self.tolerance,
+            **dict.fromkeys(TABLES, TEMPORARY),
+        }
+
+    def settings(self) -> dict:
+        """What the record keeps, so that a restored review can be run and reported again."""
+        return {
+            "plan": self.plan,
+            "as_of": self.as_of,
+            "tolerance": self.tolerance,
+            "corridor": self.corridor,
+            "answers": dict(self.answers),
+            "industry": self.industry,
+        }
+
+
+@dataclass(frozen=True)
+class Outcome:
+    review: Review
+    root: Node
+    entry: Entry
+    layers: Mapping[str, QgsVectorLayer]
+
+    def live_layers(self) -> dict[str, QgsVectorLayer]:
+        """The output layers; built from the record where the user has removed them, or it was restored."""
+        layers = self.layers
+        if len(layers) < len(TABLES) or any(sip.isdeleted(layer) for layer in layers.values()):
+            return build_layers(self.review)
+        return dict(layers)
+
+
+class Reviewing(QObject):
+    """One review at a time: the algorithm, then its outputs read and packed, both in the background."""
+
+    progressed = pyqtSignal(float)
+    done = pyqtSignal(object)  # Outcome
+    failed = pyqtSignal(str, str)
+    stopped = pyqtSignal()
+
+    def __init__(self, background: Background) -> None:
+        super().__init__()
+        self._background = background
+        self._run: Run | None = None
+
+    @property
+    def running(self) -> bool:
+        return self._run is not None
+
+    def review(self, request: Request) -> None:
+        run = self._background.algorithm(REVIEW, request.parameters())
+        self._start(run, lambda outputs: self._read(request, outputs))
+
+    def report(self, parameters: Mapping[str, object], done) -> None:
+        """Runs `reviewreport`; `done(outputs)` follows."""
+        self._start(
+            self._background.algorithm(REPORT, dict(parameters)), lambda outputs: self._end(done, outputs)
+        )
+
+    def cancel(self) -> None:
+        if self._run is not None:
+            self._run.cancel()
+
+    def _read(self, request: Request, outputs: dict) -> None:
+        layers = {name: outputs[name] for name in TABLES if isinstance(outputs.get(name), QgsVectorLayer)}
+        read = reader(layers, request.settings())
+
+        def digest() -> Outcome:
+            review = read()
+            return Outcome(review, build(review), entry_of(review), layers)
+
+        run = self._background.function(tr("Read the review"), digest)
+        self._start(run, lambda outcome: self._end(self.done.emit, outcome))
+
+    def _start(self, run: Run, succeeded) -> None:
+        self._run = run
+        run.progressed.connect(self.progressed)
+        run.succeeded.connect(succeeded)
+        run.failed.connect(lambda sentence, log: self._end(self.failed.emit, sentence, log))
+        run.cancelled.connect(lambda: self._end(self.stopped.emit))
+        run.start()
+
+    def _end(self, tell, *what) -> None:
+        self._run = None
+        tell(*what)

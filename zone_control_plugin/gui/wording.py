@@ -1,0 +1,49 @@
+"""Codes and figures as the user reads them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from qgis.core import QgsApplication, QgsSettings
+
+from ..layers.catalogues import labels
+from ..processing.text import tr
+
+SQUARE_METRES_PER_MU = 2000 / 3
+
+
+def language() -> str:
+    """'zh' or 'en': the language of QGIS, as far as our catalogues speak it."""
+    locale = QgsSettings().value("locale/userLocale", "") or QgsApplication.locale()
+    return "zh" if locale.startswith("zh") else "en"
+
+
+@cache
+def _labels(kind: str, spoken: str) -> dict[str, str]:
+    return labels(kind, spoken)
+
+
+def label(kind: str, code: str | None) -> str:
+    """The wording of a code; a code the catalogue does not know is shown as it is."""
+    return _labels(kind, language()).get(code or "", code or "")
+
+
+def figure(value: float | None, decimals: int = 2) -> str:
+    """A number with thousands separators; a missing one is a dash."""
+    return "–" if value is None else f"{value:,.{decimals}f}"
+
+
+def area(square_metres: float | None) -> str:
+    """An area in m², 亩 and ha."""
+    if square_metres is None:
+        return "–"
+    return tr("{m2} m² · {mu} mu · {ha} ha").format(
+        m2=figure(square_metres),
+        mu=figure(square_metres / SQUARE_METRES_PER_MU),
+        ha=figure(square_metres / 10_000, 4),
+    )
+
+
+def share(part: float | None) -> str:
+    """A share as a percentage."""
+    return "–" if part is None else f"{part:.1%}"
