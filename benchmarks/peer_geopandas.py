@@ -19,7 +19,9 @@ AREA, LENGTH = 1.0, 1.0  # tolerance of a hit, m² and m
 
 def load(path: Path) -> geopandas.GeoDataFrame:
     numbers, wkb = zip(*read_records(path))
-    return geopandas.GeoDataFrame({"zone": numpy.array(numbers)}, geometry=shapely.from_wkb(list(wkb)), crs=None)
+    return geopandas.GeoDataFrame(
+        {"zone": numpy.array(numbers)}, geometry=shapely.from_wkb(list(wkb)), crs=None
+    )
 
 
 def size(common: geopandas.GeoSeries) -> numpy.ndarray:
@@ -86,7 +88,9 @@ def main(folder: Path, sample: Path, out: Path) -> None:
     commons = {}
     for number, wkb in projects:
         touched = plain.touched(wkb)
-        commons[number] = list(zip(touched["zone"].tolist(), shapely.to_wkb(touched.geometry.values, hex=True).tolist()))
+        commons[number] = list(
+            zip(touched["zone"].tolist(), shapely.to_wkb(touched.geometry.values, hex=True).tolist())
+        )
     answer(out, times=times, commons=commons)
 
 

@@ -88,7 +88,9 @@ def cluster(folder: Path):
         folder.mkdir(parents=True)
         if os.getuid() == 0:
             shutil.chown(folder, "postgres")
-        as_postgres(BIN / "initdb", "-D", folder, "--auth=trust", "--no-sync", "--locale=C.UTF-8", "-U", "postgres")
+        as_postgres(
+            BIN / "initdb", "-D", folder, "--auth=trust", "--no-sync", "--locale=C.UTF-8", "-U", "postgres"
+        )
     options = " ".join([f"-h 127.0.0.1 -p {port} -k {folder}", *(f"-c {k}={v}" for k, v in SETTINGS.items())])
     (folder / "postmaster.pid").unlink(missing_ok=True)
     as_postgres(BIN / "pg_ctl", "-D", folder, "-w", "-l", folder / "log", "-o", options, "start")

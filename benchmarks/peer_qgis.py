@@ -53,7 +53,9 @@ class Loop:
                     inside = engine.contains(shape.constGet())
                     common = shape if inside else QgsGeometry(engine.intersection(shape.constGet()))
                     parts[self.zones[position]].append(common)
-        return {zone: each[0] if len(each) == 1 else QgsGeometry.unaryUnion(each) for zone, each in parts.items()}
+        return {
+            zone: each[0] if len(each) == 1 else QgsGeometry.unaryUnion(each) for zone, each in parts.items()
+        }
 
     def __call__(self, wkb: bytes) -> list:
         return [(zone, size(common)) for zone, common in self.commons(wkb).items()]
@@ -66,7 +68,8 @@ def main(folder: Path, sample: Path, out: Path) -> None:
     times, loop = {}, Loop(records, [0] * len(layer_of))
     times["one index"] = timed(loop, projects)
     commons = {
-        number: [(zone, bytes(c.asWkb()).hex()) for zone, c in loop.commons(wkb).items()] for number, wkb in projects
+        number: [(zone, bytes(c.asWkb()).hex()) for zone, c in loop.commons(wkb).items()]
+        for number, wkb in projects
     }
     del loop
     times["index per layer"] = timed(Loop(records, layer_of), projects[:50], rounds=1)

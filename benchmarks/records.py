@@ -34,7 +34,9 @@ def read_records(path: Path) -> Iterator[tuple[int, bytes]]:
         at += size
 
 
-def timed(measure: Callable[[bytes], list], projects: list[tuple[int, bytes]], rounds: int = 3) -> dict[int, float]:
+def timed(
+    measure: Callable[[bytes], list], projects: list[tuple[int, bytes]], rounds: int = 3
+) -> dict[int, float]:
     """Best of some rounds per project, in seconds, after one round to warm up."""
     best: dict[int, float] = {}
     for round_number in range(rounds + 1):

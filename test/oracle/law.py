@@ -32,13 +32,13 @@ class Finding:
     lifted_by: set[str] = field(default_factory=set)
     deciding: bool = False
     stands_for: int = 0  # conditions behind an aggregated finding
-    by_dimension: dict[str, str] = field(default_factory=dict)  # its strictest effect in each
+    dimensions: set[str] = field(default_factory=set)  # of these conditions
 
     def counts_in(self, dimension: str | None) -> str:
         """The effect it has on the verdict of one dimension (None: on the whole verdict)."""
         if dimension is None or self.dimension == dimension or self.dimension not in (*DIMENSIONS, ""):
             return self.effect
-        return self.by_dimension.get(dimension, "encourage")
+        return self.effect if dimension in self.dimensions else "encourage"
 
 
 @dataclass
@@ -144,10 +144,8 @@ class Law:
         """One finding for all conditions of a layer that cannot be consulted: the strictest of them counts."""
         effect = min((counts_as(c) for c in conditions), key=EFFECTS.index)
         finding = Finding("", layer, "", "", "", effect, "unknown", stands_for=len(conditions))
-        for dimension in DIMENSIONS:
-            own = [counts_as(c) for c in conditions if c["dimension"] not in set(DIMENSIONS) - {dimension}]
-            if own:
-                finding.by_dimension[dimension] = min(own, key=EFFECTS.index)
+        named = {c["dimension"] for c in conditions}
+        finding.dimensions = named if named <= set(DIMENSIONS) else set(DIMENSIONS)
         return finding
 
     def held(self, c: dict, project, hit: Contact) -> Finding:

@@ -185,8 +185,10 @@ def compare(op: str, left, right) -> bool | None:
 
 
 def plain(found):
-    """A Python value; None for what is missing (null, NaN)."""
+    """A Python value; None for what is missing (null, blank, NaN)."""
     if found is None or (isinstance(found, QVariant) and found.isNull()):
+        return None
+    if isinstance(found, str) and not found.strip():
         return None
     if isinstance(found, (QDate, QDateTime)):
         return found.toString("yyyy-MM-dd")

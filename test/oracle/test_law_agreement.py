@@ -147,7 +147,9 @@ def _names(lifted_by, rows):
 @given(conditions, contacts, industries, attributes, blind, uncovered)
 def test_core_and_oracle_rule_alike(rows, found, industry, columns, unavailable, bare):
     rows = [{**row, "condition_id": "list", **QUIET} for row in rows[:1]] + rows
-    rows = [{**row, "zone": "*"} if row["layer"] == "" else row for row in rows]  # a zone of no layer means nothing
+    rows = [
+        {**row, "zone": "*"} if row["layer"] == "" else row for row in rows
+    ]  # a zone of no layer means nothing
     if not rows:
         return
     ruling, _ = oracle(rows, found, industry, columns, unavailable, bare)
