@@ -131,3 +131,7 @@ class PlotNotWritable(ZoneControlError):
 
 class PlotOutsideZone(ZoneControlError):
     sentence = mark("Plot {plot} lies outside zone {zone} (central meridian {meridian}°). Choose another plane.")
+
+
+class CapsuleUnreadable(ZoneControlError):
+    sentence = mark("The capsule {path} cannot be read: {cause}. Choose a capsule written by 'Review projects'.")

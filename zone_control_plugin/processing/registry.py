@@ -7,4 +7,18 @@ from qgis.core import QgsProcessingAlgorithm
 
 def algorithms() -> list[QgsProcessingAlgorithm]:
     """One instance of each algorithm, in the order of the toolbox."""
-    return []
+    from .admission.readboundary import ReadBoundary
+    from .admission.replayreview import ReplayReview
+    from .admission.reviewprojects import ReviewProjects
+    from .admission.reviewreport import ReviewReport
+    from .admission.writeboundary import WriteBoundary
+    from .zoning.prepareplan import PreparePlan
+
+    return [
+        PreparePlan(),
+        ReadBoundary(),
+        WriteBoundary(),
+        ReviewProjects(),
+        ReviewReport(),
+        ReplayReview(),
+    ]

@@ -35,12 +35,10 @@ KINDS = {
 
 
 def fields_of(columns: Sequence[Column]) -> QgsFields:
-    """The QGIS fields of one of our tables, titles as aliases."""
+    """The QGIS fields of one of our tables. Titles come with the style: not every format stores aliases."""
     fields = QgsFields()
     for column in columns:
-        field = QgsField(column.name, KINDS[column.kind])
-        field.setAlias(tr(column.title))
-        fields.append(field)
+        fields.append(QgsField(column.name, KINDS[column.kind]))
     return fields
 
 
@@ -53,7 +51,7 @@ def with_input_fields(
     for field in source:
         if field.name().lower() in skipped:
             continue
-        copy = QgsField(field)
+        copy = QgsField(field.name(), field.type(), "", field.length(), field.precision())
         while fields.lookupField(copy.name()) >= 0:
             copy.setName(copy.name() + "_in")
         fields.append(copy)

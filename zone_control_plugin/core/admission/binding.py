@@ -80,13 +80,16 @@ class Binding:
 
     def bound_to(self, layer: str) -> np.ndarray:
         """Rows in force bound to a layer, whatever the zone."""
-        numbers = [number for (key, _), number in self._slots.items() if key == layer]
-        found = [self._members[self._span(number)] for number in numbers]
-        return np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
+        return self.rows_in({number for (key, _), number in self._slots.items() if key == layer})
 
     def _span(self, slot: int) -> slice:
         first, last = self._slot_groups[slot], self._slot_groups[slot + 1]
         return slice(self._group_start[first], self._group_start[last])
+
+    def rows_in(self, slots: set[int]) -> np.ndarray:
+        """Rows of the conditions in force in some slots, ascending."""
+        found = [self._members[self._span(slot)] for slot in slots]
+        return np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
 
     def digest(self, slots: set[int]) -> str:
         """Content hash of all conditions in some slots."""

@@ -30,10 +30,12 @@ from .verdict import Verdict, decide
 
 @dataclass(frozen=True)
 class Opinion:
-    """`conditions_hash` of each project covers every condition in force bound to a place it hits."""
+    """`slots[i]` are the places of the condition index that project i meets; `conditions_hash[i]` covers every
+    condition in force bound to them."""
 
     verdicts: list[Verdict]
     findings: Findings
+    slots: list[set[int]]
     conditions_hash: list[str]
 
 
@@ -66,7 +68,8 @@ class Judge:
         findings = joined(found, aggregated(places, self.binding))
         lift(findings, places, self.conditions)
         verdicts = decide(findings, places, self.binding, tolerance)
-        return Opinion(verdicts, findings, self._hashes(slots, places))
+        met = _by_project(slots, places.projects)
+        return Opinion(verdicts, findings, met, [self.binding.digest(own) for own in met])
 
     def _matrix(self, industries: Sequence[object]) -> tuple[np.ndarray, np.ndarray]:
         """int8[lists, distinct industries] of logic values, and each project's column."""
@@ -87,8 +90,9 @@ class Judge:
     def _lists(self) -> tuple:
         return self.conditions.industry_lists
 
-    def _hashes(self, slots: tuple, places: Places) -> list[str]:
-        met: list[set[int]] = [set() for _ in range(places.projects)]
-        for subject, slot in zip(slots[0].tolist(), slots[2].tolist()):
-            met[subject].add(slot)
-        return [self.binding.digest(own) for own in met]
+
+def _by_project(slots: tuple, projects: int) -> list[set[int]]:
+    met: list[set[int]] = [set() for _ in range(projects)]
+    for subject, slot in zip(slots[0].tolist(), slots[2].tolist()):
+        met[subject].add(slot)
+    return met

@@ -1,0 +1,160 @@
+"""One run of the review: the plan and the projects brought together, measured and judged batch by batch."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import shapely
+from qgis.core import QgsFeature, QgsSettings
+
+from ...core.admission.facts import places_from
+from ...core.admission.review import Judge
+from ...core.admission.verdict import Verdict
+from ...core.columns import ISSUES
+from ...core.overlay.measure import default_threads, measure
+from ...layers.exchange import encode, from_wkb
+from ..algorithm import Watch
+from ..expressions import ProjectPredicates
+from ..planning import open_plan
+from ..plans import Plan, industry_table, unit_classes
+from ..sinks import fields_of
+from ..sources import Features, as_of_date, feature
+from ..transforms import LONLAT, Transforms
+from . import projects as reading
+from .projects import Projects
+from .tables import Batch, Stamp, common_parts, unusable_verdict, verdict_row
+
+BATCH = 512  # projects measured and judged at once: bounds what geometry is held
+READ, MEASURED = 25, 80  # share of the progress bar at which these steps end
+
+
+@dataclass
+class Run:
+    """Everything of one run; `batches` hold what was found, `verdict_rows` what VERDICTS shows."""
+
+    plan: Plan
+    projects: Projects
+    transforms: Transforms
+    as_of: dt.date
+    tolerance: float
+    all_findings: bool
+    language: str
+    judge: Judge | None = None
+    attributes: dict[str, list] = field(default_factory=dict)
+    batches: list[Batch] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+    verdict_rows: list[list] = field(default_factory=list)
+
+    @classmethod
+    def prepare(cls, algorithm, parameters: dict, context, feedback, features: Features) -> Run:
+        """Opens the plan and brings the projects into its plane."""
+        transforms = Transforms(context.transformContext())
+        plan = open_plan(algorithm, parameters, context, Watch(feedback, 0, READ), transforms, features)
+        projects = reading.bring(
+            algorithm, parameters, context, features, plan.zones.plane, transforms, industry_table()
+        )
+        run = cls(
+            plan=plan,
+            projects=projects,
+            transforms=transforms,
+            as_of=as_of_date(algorithm, parameters, "AS_OF", context),
+            tolerance=algorithm.parameterAsDouble(parameters, "TOLERANCE", context),
+            all_findings=algorithm.parameterAsBool(parameters, "ALL_FINDINGS", context),
+            language=language(),
+        )
+        projects.issues += reading.swapped_axes(projects, run.plan_box())
+        for issue in [*plan.issues, *projects.issues][:20]:
+            feedback.pushWarning(
+                " · ".join(filter(None, [issue.layer, issue.condition_id, issue.attributes()[-1]]))
+            )
+        return run
+
+    def plan_box(self) -> np.ndarray:
+        """float64[4], longitude and latitude, around the control units (NaN when there are none)."""
+        zones = [zone for key in self.plan.unit_layers for zone in _range(self.plan.zones, key)]
+        if not zones:
+            return np.full(4, np.nan)
+        box = shapely.total_bounds(self.plan.zones.geometry(np.array(zones)))
+        to_lonlat = self.transforms.between(self.plan.zones.plane.crs, LONLAT, "")
+        corners = to_lonlat(np.array([box[[0, 1]], box[[2, 1]], box[[0, 3]], box[[2, 3]]]))
+        return np.r_[corners.min(axis=0), corners.max(axis=0)]
+
+    def review(self, feedback) -> None:
+        """Measures and judges all projects; fills batches, verdicts and rows."""
+        self.judge = Judge(self.plan.conditions, industry_table(), self.as_of)
+        self.attributes = self.projects.features.columns()
+        usable = np.flatnonzero(~np.equal(self.projects.geometry, None))
+        starts = range(0, len(usable), BATCH)
+        for i, start in enumerate(starts):
+            rows = usable[start : start + BATCH]
+            span = (MEASURED - READ) / len(starts)
+            watch = Watch(feedback, READ + span * i, READ + span * (i + 1))
+            watch.stop_if_cancelled()
+            self.batches.append(self._batch(rows, watch))
+        self._collect()
+
+    def _batch(self, rows: np.ndarray, watch: Watch) -> Batch:
+        zones = self.plan.zones
+        subjects = self.projects.geometry[rows]
+        measured = measure(zones, subjects, self.tolerance, default_threads(), watch)
+        places = places_from(measured, zones, self.plan.unit_layers, unit_classes())
+        industries = [self.projects.industries[i] for i in rows.tolist()]
+        predicates = ProjectPredicates(
+            {name: [values[i] for i in rows.tolist()] for name, values in self.attributes.items()},
+            [_industry_code(text) for text in industries],
+            self.as_of,
+        )
+        opinion = self.judge.review(places, industries, predicates, self.tolerance, self.all_findings)
+        crs = self.projects.features.crs
+        back = self.transforms.between(
+            zones.plane.crs, crs.authid() or crs.toWkt(), self.projects.features.name
+        )
+        common = common_parts(measured, back)
+        measured.common[:] = None  # the WKB is what is kept
+        return Batch(rows, measured, places, opinion, common)
+
+    def _collect(self) -> None:
+        stamp = Stamp(self.as_of, self.plan.defects, self.plan.zones_hash, self.language)
+        verdicts: dict[int, tuple[Verdict, tuple, str]] = {}
+        for batch in self.batches:
+            for k, i in enumerate(batch.rows.tolist()):
+                measures = (float(batch.places.uncovered[k]), float(batch.measured.subject_area[k]))
+                verdicts[i] = (batch.opinion.verdicts[k], measures, batch.opinion.conditions_hash[k])
+        for i in range(len(self.projects)):
+            unusable = (unusable_verdict(self.projects.unusable[i]), (None, None), "")
+            verdict, measures, conditions_hash = verdicts.get(i, unusable)
+            self.verdicts.append(verdict)
+            self.verdict_rows.append(
+                verdict_row(self.projects, i, verdict, stamp, measures, conditions_hash, industry_table())
+            )
+
+    def issue_features(self) -> Iterator[QgsFeature]:
+        """The plan's issues, brought into the projects' CRS, and the projects' own."""
+        fields = fields_of(ISSUES)
+        crs = self.projects.features.crs
+        back = self.transforms.between(self.plan.zones.plane.crs, crs.authid() or crs.toWkt(), "")
+        for issue in self.plan.issues:
+            wkb = issue.wkb and encode(shapely.transform(from_wkb([issue.wkb]), back))[0]
+            yield feature(fields, issue.attributes(), wkb)
+        for issue in self.projects.issues:
+            yield feature(fields, issue.attributes(), issue.wkb)
+
+
+def language() -> str:
+    """'zh' or 'en': the language the user's QGIS speaks."""
+    locale = QgsSettings().value("locale/userLocale", "") or ""
+    return "zh" if str(locale).startswith("zh") else "en"
+
+
+def _industry_code(text: object) -> str:
+    """What @industry holds: the codes as read, empty as soon as one cannot be read."""
+    readings = industry_table().read(text)
+    return ";".join(r.code for r in readings) if all(r.code for r in readings) else ""
+
+
+def _range(zones, key: str) -> range:
+    layer = zones.layers[zones.layer_index(key)]
+    return range(layer.zone_start, layer.zone_stop)

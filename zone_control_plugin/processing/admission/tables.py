@@ -1,0 +1,227 @@
+"""The outputs of a review, row by row, in the order of core/columns.py."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import shapely
+from qgis.core import QgsFeature, QgsFields
+from qgis.PyQt.QtCore import QDate
+
+from ...core.admission.conditions import Conditions
+from ...core.admission.findings import Findings
+from ...core.admission.industry import IndustryTable
+from ...core.admission.places import Places
+from ...core.admission.review import Opinion
+from ...core.admission.verdict import UNUSABLE_BOUNDARY, Cause, Verdict
+from ...core.admission.vocabulary import (
+    CLEAR,
+    DIMENSIONS,
+    EDGE,
+    EFFECTS,
+    HIT,
+    LEVELS,
+    LIST_SEPARATOR,
+    NO_DATA,
+    PROHIBIT,
+    REQUIRE,
+    RESTRICT,
+    RESULTS,
+    UNDETERMINED,
+)
+from ...core.columns import CHECKS, FINDINGS, HITS
+from ...core.overlay.health import POLYGON
+from ...core.overlay.measure import RELATIONS, Measured
+from ...core.overlay.zones import ZoneSet
+from ...core.text import mark
+from ...layers.exchange import encode
+from ..sentences import reason
+from ..sinks import fields_of
+from ..sources import feature
+from ..text import tr
+from .projects import Projects
+
+STANDS_FOR = mark("{count} condition(s) bound to the layer {layer} cannot be judged: it has no data here.")
+
+
+@dataclass
+class Batch:
+    """One measured and judged run of projects; row i of the batch is project `rows[i]`."""
+
+    rows: np.ndarray
+    measured: Measured
+    places: Places
+    opinion: Opinion
+    common: list[bytes | None] = field(default_factory=list)  # HITS geometry in the subject layer's CRS
+    place_hits: np.ndarray | None = None
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What every verdict of a run carries."""
+
+    as_of: dt.date
+    defects: int
+    zones_hash: str
+    language: str
+
+
+def unusable_verdict(cause: str) -> Verdict:
+    """A project whose boundary cannot be used: nothing is known, so nothing is admitted."""
+    return Verdict(
+        verdict=UNDETERMINED,
+        dimensions=(UNDETERMINED,) * len(DIMENSIONS),
+        causes=(Cause(UNUSABLE_BOUNDARY, (cause,)),),
+        counts={PROHIBIT: 0, RESTRICT: 0, REQUIRE: 0, "unknown": 0},
+        needs=("boundary:usable",),
+        units=(),
+        unit_classes=(),
+    )
+
+
+def verdict_row(
+    projects: Projects,
+    i: int,
+    verdict: Verdict,
+    stamp: Stamp,
+    measures: tuple,
+    conditions_hash: str,
+    table: IndustryTable,
+) -> list:
+    """`measures` are (uncovered m², area m²), None where the boundary is unusable."""
+    codes = [reading.code for reading in table.read(projects.industries[i]) if reading.code]
+    text = "" if projects.industries[i] is None else str(projects.industries[i])
+    return [
+        projects.ids[i],
+        projects.names[i],
+        text,
+        LIST_SEPARATOR.join(table.name(code) for code in codes),
+        verdict.verdict,
+        *verdict.dimensions,
+        reason(verdict, stamp.language),
+        LIST_SEPARATOR.join(verdict.units),
+        LIST_SEPARATOR.join(verdict.unit_classes),
+        *(verdict.counts[effect] for effect in (PROHIBIT, RESTRICT, REQUIRE)),
+        verdict.counts["unknown"],
+        stamp.defects,
+        LIST_SEPARATOR.join(verdict.needs),
+        *measures,
+        QDate(stamp.as_of),
+        conditions_hash,
+        stamp.zones_hash,
+    ]
+
+
+def verdict_features(projects: Projects, verdicts: list[list], fields: QgsFields) -> Iterator[QgsFeature]:
+    """Our columns followed by the input's own."""
+    own = [i for i, f in enumerate(projects.features.fields) if f.name().lower() != "fid"]
+    for i, row in enumerate(verdicts):
+        attributes = projects.features.attributes[i]
+        yield feature(fields, row + [attributes[j] for j in own], projects.outline[i])
+
+
+def hit_features(
+    batches: list[Batch], projects: Projects, zones: ZoneSet, unit_class
+) -> Iterator[QgsFeature]:
+    fields = fields_of(HITS)
+    for batch in batches:
+        m = batch.measured
+        codes, names, raw = (texts(m.zone) for texts in (zones.codes, zones.names, zones.classes))
+        for j in range(len(m.subject)):
+            layer = zones.layers[m.layer[j]]
+            yield feature(
+                fields,
+                [
+                    projects.ids[batch.rows[m.subject[j]]],
+                    layer.key,
+                    codes[j],
+                    names[j],
+                    unit_class(layer.key, raw[j]),
+                    RELATIONS[m.relation[j]],
+                    float(m.area[j]),
+                    float(m.length[j]),
+                    int(m.count[j]),
+                    float(m.share[j]),
+                    float(m.depth[j]),
+                    float(m.x[j]),
+                    float(m.y[j]),
+                ],
+                batch.common[j],
+            )
+
+
+def common_parts(measured: Measured, back) -> list[bytes | None]:
+    """Geometry of HITS in the subject layer's CRS, as WKB; None for line and point zones and bare touches."""
+    common = measured.common.copy()
+    common[shapely.get_dimensions(common) < POLYGON] = None
+    return list(encode(shapely.transform(common, back)))
+
+
+def finding_features(
+    batches: list[Batch], projects: Projects, conditions: Conditions
+) -> Iterator[QgsFeature]:
+    fields = fields_of(FINDINGS)
+    for batch in batches:
+        found = batch.opinion.findings
+        for j in range(len(found)):
+            project = projects.ids[batch.rows[found.subject[j]]]
+            yield feature(fields, [project, *finding_row(found, j, batch.places, conditions)])
+
+
+def finding_row(found: Findings, j: int, places: Places, conditions: Conditions) -> list:
+    """One finding without its project, in the order of columns.FINDINGS."""
+    row, place = int(found.condition[j]), int(found.place[j])
+    tail = [RESULTS[found.result[j]], LIST_SEPARATOR.join(found.needs[j]), found.facts[j]]
+    if row < 0:
+        masks = [d for i, d in enumerate(DIMENSIONS) if found.dimensions[j] >> i & 1]
+        text = tr(STANDS_FOR).format(count=len(found.stands_for[j]), layer=found.layer[j])
+        head = ["", "", found.layer[j], "", LIST_SEPARATOR.join(masks), EFFECTS[found.effect[j]]]
+        return [*head, *tail, text, "", "", bool(found.deciding[j])]
+    columns = conditions.columns
+    effect, level = conditions.effect[row], conditions.level[row]
+    return [
+        columns["condition_id"][row],
+        LEVELS[level] if level >= 0 else columns["level"][row],
+        places.layer[place] if place >= 0 else columns["layer"][row],
+        places.zone[place] if place >= 0 else "",
+        columns["dimension"][row],
+        EFFECTS[effect] if effect >= 0 else EFFECTS[found.effect[j]],
+        *tail,
+        columns["text"][row],
+        columns["basis"][row],
+        found.lifted_by[j],
+        bool(found.deciding[j]),
+    ]
+
+
+def check_features(
+    batches: list[Batch], projects: Projects, zones: ZoneSet, extra_layers: list[str]
+) -> Iterator[QgsFeature]:
+    """Project × layer: hit, clear, edge or no_data; layers only conditions know of are `no_data`."""
+    fields = fields_of(CHECKS)
+    keys = [layer.key for layer in zones.layers]
+    dates = [layer.catalogue.data_date for layer in zones.layers]
+    known = {i for batch in batches for i in batch.rows.tolist()}
+    for batch in batches:
+        status, area = _statuses(batch, len(keys))
+        for k, i in enumerate(batch.rows.tolist()):
+            for layer, (key, date) in enumerate(zip(keys, dates)):
+                yield feature(fields, [projects.ids[i], key, status[k][layer], float(area[k, layer]), date])
+            for key in extra_layers:
+                yield feature(fields, [projects.ids[i], key, NO_DATA, 0.0, ""])
+    for i in sorted(set(range(len(projects))) - known):
+        for key, date in [*zip(keys, dates), *((key, "") for key in extra_layers)]:
+            yield feature(fields, [projects.ids[i], key, NO_DATA, 0.0, date])
+
+
+def _statuses(batch: Batch, layers: int) -> tuple[np.ndarray, np.ndarray]:
+    m = batch.measured
+    status = np.full((len(batch.rows), layers), CLEAR, object)
+    area = np.zeros((len(batch.rows), layers))
+    status[m.contact_subject, m.contact_layer] = np.where(m.contact_hit, HIT, EDGE)
+    area[m.contact_subject, m.contact_layer] = m.contact_area
+    status[m.no_data.subject, m.no_data.layer] = NO_DATA
+    return status, area

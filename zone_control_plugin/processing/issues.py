@@ -1,0 +1,27 @@
+"""What is wrong with an input, as rows of the ISSUES output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .sentences import defect_sentence
+
+ERROR, WARNING, INFO = "error", "warning", "info"
+
+
+@dataclass(frozen=True)
+class Issue:
+    """`cause` is a code with a sentence; `wkb` in the CRS of the output, None where there is no geometry."""
+
+    cause: str
+    severity: str = WARNING
+    layer: str = ""
+    feature: str = ""
+    condition_id: str = ""
+    value: str = ""
+    wkb: bytes | None = None
+
+    def attributes(self) -> list:
+        """In the order of columns.ISSUES."""
+        message = defect_sentence(self.cause, self.value)
+        return [self.layer, self.feature, self.condition_id, self.severity, self.cause, message]

@@ -1,0 +1,154 @@
+"""The plan a run is held against: zones, conditions and catalogue, from a plan file, loaded layers, or both."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import shapely
+from qgis.PyQt.QtCore import QStandardPaths
+
+from ..core.admission.conditions import ADMISSION, Conditions, read_conditions
+from ..core.admission.defects import ConditionDefect, condition_defects
+from ..core.admission.facts import zone_classes
+from ..core.admission.industry import IndustryTable
+from ..core.errors import BadParameter
+from ..core.overlay.records import MISSING, LayerRecord
+from ..core.overlay.zones import ZoneSet
+from ..layers.catalogues import read_catalogue
+from ..layers.exchange import encode
+from .expressions import problem
+from .issues import ERROR, WARNING, Issue
+from .sentences import NO_CONDITIONS, NO_UNITS
+from .text import tr
+
+CACHE_ENVIRONMENT = "ZONE_CONTROL_CACHE"
+
+
+@lru_cache(maxsize=1)
+def industry_table() -> IndustryTable:
+    return IndustryTable(read_catalogue("gbt4754_2017"))
+
+
+def unit_classes() -> dict[str, str]:
+    """Raw class of a control unit → priority, key, general."""
+    return {row["value"]: row["unit_class"] for row in read_catalogue("unit_classes")}
+
+
+def topics() -> frozenset[str]:
+    return frozenset({ADMISSION, *(row["topic"] for row in read_catalogue("topics"))})
+
+
+def cache_folder() -> Path:
+    """Where prepared plans are kept; outside the project, so that a plan on read-only media works too."""
+    import os
+
+    folder = os.environ.get(CACHE_ENVIRONMENT)
+    if folder:
+        return Path(folder)
+    location = QStandardPaths.StandardLocation.GenericCacheLocation
+    return Path(QStandardPaths.writableLocation(location)) / "zone_control" / "plans"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Zones and conditions ready to be held against projects."""
+
+    zones: ZoneSet
+    conditions: Conditions
+    unit_layers: tuple[str, ...]
+    has_conditions: bool
+
+    @cached_property
+    def condition_defects(self) -> list[ConditionDefect]:
+        present = [layer.key for layer in self.zones.layers if layer.problem != MISSING]
+        return condition_defects(self.conditions, present, self._missing_zones)
+
+    def _missing_zones(self, layer: str, codes: list[str]) -> list[str]:
+        found = self.zones.find(self.zones.layer_index(layer), codes)
+        return [code for code, zone in zip(codes, found.tolist()) if zone < 0]
+
+    @cached_property
+    def issues(self) -> list[Issue]:
+        """Everything wrong with the plan; geometry in the plane."""
+        issues = [Issue(NO_UNITS, ERROR)] if not self.unit_layers else []
+        issues += [] if self.has_conditions else [Issue(NO_CONDITIONS, ERROR)]
+        for layer in self.zones.layers:
+            issues += _layer_issues(layer)
+        for defect in self.condition_defects:
+            issues.append(
+                Issue(
+                    defect.cause, WARNING, defect.layer, condition_id=defect.condition_id, value=defect.value
+                )
+            )
+        return issues
+
+    @cached_property
+    def defects(self) -> int:
+        """How many errors and warnings the plan has: the `defects` of every verdict."""
+        return sum(issue.severity in (ERROR, WARNING) for issue in self.issues)
+
+    @cached_property
+    def missing_layers(self) -> list[str]:
+        """Layers that only conditions know of."""
+        known = {layer.key for layer in self.zones.layers}
+        judged = self.conditions.admission
+        return sorted({key for key in self.conditions.columns["layer"][judged] if key} - known)
+
+    @cached_property
+    def layer_hashes(self) -> dict[str, str]:
+        """Key → hash of a layer's content and of what its catalogue entry says of it."""
+        return {layer.key: _layer_hash(layer) for layer in self.zones.layers}
+
+    @cached_property
+    def zones_hash(self) -> str:
+        text = json.dumps(sorted(self.layer_hashes.items()))
+        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+    def shown_class(self, layer: str, raw: str) -> str:
+        """A zone's class as shown: normalised for control units, as delivered elsewhere."""
+        classes = zone_classes(raw, unit_classes() if layer in self.unit_layers else {})
+        return classes[-1] if layer in self.unit_layers and classes else raw
+
+
+def make_plan(zones: ZoneSet, frame, units: str) -> Plan:
+    """`frame` is the condition table or None; `units` a `;` list of layer keys, empty = found by their fields."""
+    import pandas as pd
+
+    empty = pd.DataFrame(columns=["condition_id", "effect", "level", "dimension"])
+    conditions = read_conditions(empty if frame is None else frame, industry_table(), topics(), problem)
+    return Plan(zones, conditions, _unit_layers(zones, units), frame is not None)
+
+
+def _unit_layers(zones: ZoneSet, given: str) -> tuple[str, ...]:
+    keys = [key.strip() for key in given.split(";") if key.strip()]
+    for key in keys:
+        if zones.layer_index(key) < 0:
+            raise BadParameter(parameter="UNITS_LAYER", value=key, advice=tr("No layer has this key."))
+    return tuple(keys) or tuple(layer.key for layer in zones.layers if layer.looks_like_units)
+
+
+def _layer_issues(layer: LayerRecord) -> list[Issue]:
+    issues = [Issue(layer.problem, ERROR, layer.key)] if layer.problem else []
+    for defect in layer.defects:
+        wkb = None if defect.geometry is None else _polygon_wkb(defect.geometry)
+        issues.append(Issue(defect.cause, defect.severity, layer.key, defect.feature, wkb=wkb))
+    return issues
+
+
+def _polygon_wkb(geometry: shapely.Geometry) -> bytes | None:
+    """Issues are one polygon layer: lines and points are shown by their box, a metre wide at least."""
+    if shapely.get_dimensions(geometry) < 2:
+        box = shapely.bounds(geometry)
+        geometry = shapely.box(box[0] - 0.5, box[1] - 0.5, box[2] + 0.5, box[3] + 0.5)
+    return encode([geometry])[0]
+
+
+def _layer_hash(layer: LayerRecord) -> str:
+    entry = layer.catalogue
+    coverage = b"" if entry.coverage is None else encode([entry.coverage])[0]
+    text = json.dumps([layer.key, layer.content_hash, layer.problem, entry.required, entry.data_date])
+    return hashlib.blake2b(text.encode() + coverage, digest_size=16).hexdigest()

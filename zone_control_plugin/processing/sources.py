@@ -1,0 +1,222 @@
+"""Inputs: features and tables as arrays and plain Python values, the same whatever the provider."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from qgis.core import (
+    NULL,
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsFields,
+    QgsGeometry,
+    QgsMapLayer,
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeedback,
+    QgsProcessingUtils,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QDate, QDateTime, QTime
+
+from ..core.errors import AmbiguousKey, BadParameter, Cancelled, KeyCountMismatch, LayerUnreadable
+from ..layers.catalogues import find_field
+from .text import tr
+
+UNCHECKED = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
+
+
+@dataclass(frozen=True)
+class Features:
+    """A subject layer as read: `wkb[i]` is None where there is no geometry; `attributes` are as QGIS gave them."""
+
+    name: str
+    crs: QgsCoordinateReferenceSystem
+    fields: QgsFields
+    fids: list[int]
+    wkb: list[bytes | None]
+    attributes: list[list]
+
+    def __len__(self) -> int:
+        return len(self.fids)
+
+    def column(self, name: str | None) -> list[object]:
+        """Plain Python values of one field; all None without a field."""
+        if not name:
+            return [None] * len(self)
+        index = self.fields.lookupField(name)
+        return [plain(row[index]) for row in self.attributes]
+
+    def columns(self) -> dict[str, list[object]]:
+        return {field.name(): self.column(field.name()) for field in self.fields}
+
+
+def read_features(
+    algorithm, parameters: dict, name: str, context, feedback: QgsProcessingFeedback
+) -> Features:
+    """A feature source read whole, without QGIS's abort on invalid geometry."""
+    source = algorithm.parameterAsSource(parameters, name, context)
+    if source is None:
+        raise LayerUnreadable(layer=parameters.get(name), cause=tr("the source could not be opened"))
+    fids, wkb, attributes = [], [], []
+    for i, feature in enumerate(source.getFeatures(QgsFeatureRequest(), UNCHECKED)):
+        if i % 1000 == 0 and feedback.isCanceled():
+            raise Cancelled()
+        fids.append(feature.id())
+        wkb.append(plain_wkb(feature.geometry()))
+        attributes.append(feature.attributes())
+    return Features(source.sourceName(), source.sourceCrs(), source.fields(), fids, wkb, attributes)
+
+
+def read_frame(algorithm, parameters: dict, name: str, context):
+    """A table as a pandas.DataFrame of plain values, or None when the parameter is empty."""
+    import pandas as pd
+
+    if parameters.get(name) in (None, ""):
+        return None
+    source = algorithm.parameterAsSource(parameters, name, context)
+    if source is None:
+        raise LayerUnreadable(layer=parameters[name], cause=tr("the table could not be opened"))
+    names = source.fields().names()
+    rows = [[plain(value) for value in feature.attributes()] for feature in source.getFeatures()]
+    frame = pd.DataFrame(rows, columns=[tidy_header(n) for n in names], dtype=object)
+    return frame.drop(columns=["fid"], errors="ignore")
+
+
+def tidy_header(name: str) -> str:
+    """Headers lose the line breaks and blanks real deliveries carry."""
+    return "".join(name.split())
+
+
+def plain(value: object) -> object:
+    """A QGIS attribute as a Python value; NULL is None, dates are dates."""
+    if value is None or value == NULL:
+        return None
+    if isinstance(value, QDate):
+        return value.toPyDate() if value.isValid() else None
+    if isinstance(value, QDateTime):
+        return value.toPyDateTime() if value.isValid() else None
+    if isinstance(value, QTime):
+        return value.toString("HH:mm:ss")
+    return value
+
+
+def plain_wkb(geometry: QgsGeometry) -> bytes | None:
+    """WKB without curves, or None for no geometry."""
+    if geometry.isNull() or geometry.isEmpty():
+        return None
+    if QgsWkbTypes.isCurvedType(geometry.wkbType()):
+        geometry = QgsGeometry(geometry.constGet().segmentize())
+    return bytes(geometry.asWkb())
+
+
+def feature(fields: QgsFields, attributes: list, wkb: bytes | None = None) -> QgsFeature:
+    """A feature for a sink; single polygons become multi-polygons."""
+    out = QgsFeature(fields)
+    out.setAttributes(attributes)
+    if wkb is not None:
+        geometry = QgsGeometry()
+        geometry.fromWkb(wkb)
+        geometry.convertToMultiType()
+        out.setGeometry(geometry)
+    return out
+
+
+def field_for(algorithm, parameters: dict, name: str, context, fields: QgsFields, purpose: str) -> str | None:
+    """The field a parameter names, else the one found by its known names."""
+    chosen = algorithm.parameterAsString(parameters, name, context)
+    if not chosen:
+        return find_field(fields.names(), purpose)
+    index = fields.lookupField(chosen)
+    if index < 0:
+        raise BadParameter(parameter=name, value=chosen, advice=tr("The layer has no such field."))
+    return fields[index].name()
+
+
+def unique_ids(values: Iterable[object], fids: list[int]) -> tuple[list[str], list[str]]:
+    """Ids as text; empty ones become the feature id, those that stand twice `id#fid`. Also the ids that did."""
+    ids = [_id_text(value) or str(fid) for value, fid in zip(values, fids)]
+    counts = Counter(ids)
+    repeated = [name for name, count in counts.items() if count > 1]
+    return [f"{name}#{fid}" if counts[name] > 1 else name for name, fid in zip(ids, fids)], repeated
+
+
+def _id_text(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else str(value).strip()
+
+
+def as_of_date(algorithm, parameters: dict, name: str, context) -> dt.date:
+    """A date parameter; today when it is empty."""
+    value = algorithm.parameterAsDateTime(parameters, name, context)
+    if value.isValid():
+        return value.date().toPyDate()
+    if parameters.get(name) in (None, ""):
+        return dt.date.today()
+    raise BadParameter(parameter=name, value=parameters[name], advice=tr("Give a date such as 2026-06-01."))
+
+
+# ---- layers given as a list, and their keys ----
+
+
+def load_layers(parameters: dict, name: str, context: QgsProcessingContext) -> list[QgsVectorLayer]:
+    """The vector layers of a multiple-layer parameter; one that does not load is refused by name."""
+    values = parameters.get(name) or []
+    values = values.split(";") if isinstance(values, str) else values
+    layers = []
+    for value in values if isinstance(values, (list, tuple)) else [values]:
+        layer = (
+            value
+            if isinstance(value, QgsMapLayer)
+            else QgsProcessingUtils.mapLayerFromString(str(value), context)
+        )
+        if not isinstance(layer, QgsVectorLayer) or not layer.isValid():
+            shown = value.name() if isinstance(value, QgsMapLayer) else value
+            raise LayerUnreadable(layer=shown, cause=tr("it does not load as a vector layer"))
+        layers.append(layer)
+    return layers
+
+
+def layer_keys(layers: list[QgsVectorLayer], given: str) -> list[str]:
+    """One key per layer: as given (`;` list), else the table name, else the file stem, else the displayed name."""
+    keys = (
+        [key.strip() for key in given.split(";")]
+        if given.strip()
+        else [default_key(layer) for layer in layers]
+    )
+    if len(keys) != len(layers):
+        raise KeyCountMismatch(keys=len(keys), layers=len(layers))
+    for key, count in Counter(keys).items():
+        if count > 1:
+            raise AmbiguousKey(key=key)
+    return keys
+
+
+def default_key(layer: QgsVectorLayer) -> str:
+    if layer.dataProvider().name() == "memory":
+        return layer.name()
+    parts = QgsProviderRegistry.instance().decodeUri(layer.dataProvider().name(), layer.source())
+    return parts.get("layerName") or parts.get("table") or Path(parts.get("path") or layer.name()).stem
+
+
+def plain_file(layer: QgsVectorLayer) -> tuple[str, str] | None:
+    """(path, table) when the layer is a file as it stands: no edits, filter, joins or computed fields."""
+    provider = layer.dataProvider()
+    if provider.name() != "ogr" or layer.isEditable() or layer.subsetString() or layer.vectorJoins():
+        return None
+    if any(layer.fields().fieldOrigin(i) != Qgis.FieldOrigin.Provider for i in range(layer.fields().count())):
+        return None
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    path = parts.get("path") or ""
+    if not Path(path).is_file() or parts.get("openOptions"):
+        return None
+    return path, parts.get("layerName") or ""
