@@ -1,0 +1,188 @@
+"""A review as documents: a PDF with maps and the opinion for Word, one of each per project."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputVariant,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterString,
+)
+
+from ...core.errors import LayerWithoutCrs, ZoneControlError
+from ...core.text import mark
+from ...reports.wording import LANGUAGES
+from ..algorithm import Watch, ZoneControlAlgorithm
+from ..text import say, tr
+from ..version import plugin_version
+from .reportlayers import ReportLayers
+
+
+class ReviewReport(ZoneControlAlgorithm):
+    NAME = "reviewreport"
+    TITLE = mark("Report on a review (PDF and Word)")
+    THEME = "admission"
+    TAGS = mark("report,pdf,word,docx,opinion,review,admission,print,研判报告,审查意见,报告,打印")
+    HELP = mark(
+        "Writes the outcome of an admission review as documents: for each project a PDF (cover with verdict and seal "
+        "box, location map, unit map, a small map per deciding place, every clause answered one by one, what is "
+        "missing, what was checked, hashes) and the opinion as a Word document.\n\n"
+        "The language of the report is chosen here and does not depend on the language of QGIS. A bureau's own print "
+        "layout (.qpt) and Word template (.docx) can stand in for ours. A report supports the decision of the "
+        "authority and does not replace it."
+    )
+
+    def parameters(self) -> None:
+        self._tables()
+        self._maps()
+        self._imprint()
+        self.add(
+            QgsProcessingParameterFolderDestination("FOLDER", tr("Folder for the reports")),
+            tr(
+                "Reports of the same project made before are replaced. A run that fails or is cancelled writes nothing."
+            ),
+        )
+        self.addOutput(QgsProcessingOutputVariant("REPORTS", tr("Reports")))
+        self.addOutput(QgsProcessingOutputNumber("REPORT_COUNT", tr("Number of projects reported on")))
+
+    def _tables(self) -> None:
+        polygon, table = QgsProcessing.SourceType.TypeVectorPolygon, QgsProcessing.SourceType.TypeVector
+        for name, title, kind, help_text in (
+            ("VERDICTS", tr("Verdicts"), polygon, tr("The output of the same name of the review.")),
+            ("HITS", tr("Hits"), table, tr("The output of the same name of the review.")),
+            ("FINDINGS", tr("Findings"), table, tr("The output of the same name of the review.")),
+            ("CHECKS", tr("Checks"), table, tr("The output of the same name of the review.")),
+        ):
+            self.add(QgsProcessingParameterFeatureSource(name, title, [kind]), help_text)
+        self.add(
+            QgsProcessingParameterString("PROJECT_ID", tr("Project"), optional=True),
+            tr("The id of one project; empty for a report on each."),
+        )
+
+    def _maps(self) -> None:
+        self.add(
+            QgsProcessingParameterFile("PLAN", tr("Plan"), extension="gpkg", optional=True),
+            tr("The plan file the review was held against; the maps are drawn from it."),
+        )
+        self.add(
+            QgsProcessingParameterMultipleLayers(
+                "ZONES", tr("Zone layers"), QgsProcessing.SourceType.TypeVectorAnyGeometry, optional=True
+            ),
+            tr("Loaded zone layers, beside a plan or instead of one."),
+        )
+        self.add(
+            QgsProcessingParameterMultipleLayers(
+                "BACKGROUND", tr("Background"), QgsProcessing.SourceType.TypeMapLayer, optional=True
+            ),
+            tr("Layers drawn under the maps, the topmost first: imagery, a base map."),
+        )
+        self.add(
+            QgsProcessingParameterFile("TEMPLATE", tr("Print layout (.qpt)"), extension="qpt", optional=True),
+            tr(
+                "Your own map pages. Maps are found by their ids location, units, hit_1, hit_2 …; words by variables "
+                "such as @report_project. Empty: ours."
+            ),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterFile(
+                "DOCX_TEMPLATE", tr("Word template (.docx)"), extension="docx", optional=True
+            ),
+            tr("Your own opinion, with names in double braces such as {{ project_name }}. Empty: ours."),
+            advanced=True,
+        )
+
+    def _imprint(self) -> None:
+        self.add(
+            QgsProcessingParameterEnum(
+                "LANGUAGE",
+                tr("Language of the report"),
+                options=list(LANGUAGES),
+                usesStaticStrings=True,
+                defaultValue=LANGUAGES[0],
+            ),
+            tr("zh: Chinese; en: English. Names and clauses stay as the plan has them."),
+        )
+        self.add(
+            QgsProcessingParameterString("ISSUER", tr("Issued by"), optional=True),
+            tr("The body that signs the report."),
+        )
+        self.add(
+            QgsProcessingParameterString("REPORT_NO", tr("Report number"), optional=True),
+            tr("Several projects are numbered on: -1, -2 …"),
+        )
+
+    def prepareAlgorithm(self, parameters, context, feedback) -> bool:
+        """Layers of the window are copied while we are still in its thread."""
+        self._layers = ReportLayers(self.parameterAsString(parameters, "PLAN", context))
+        try:
+            self._layers.take_copies(parameters, context)
+        except ZoneControlError as error:
+            raise QgsProcessingException(say(error)) from error
+        return True
+
+    def execute(self, parameters, context, feedback, sinks) -> dict:
+        from .reporttables import ReviewTables
+
+        watch = Watch(feedback)
+        layers = self._layers
+        layers.settle()
+        layers.check()
+        tables = ReviewTables(self, parameters, context, watch)
+        if not tables.crs.isValid():
+            raise LayerWithoutCrs(layer="VERDICTS")
+        subjects = tables.subjects(self.parameterAsString(parameters, "PROJECT_ID", context).strip())
+        files = self._write(parameters, context, subjects, tables.crs, watch)
+        for path in files:
+            feedback.pushInfo(str(path))
+        return {"REPORTS": [str(path) for path in files], "REPORT_COUNT": len(subjects)}
+
+    def _write(self, parameters, context, subjects, crs, watch: Watch) -> list[Path]:
+        from ...reports.atlas import Atlas
+        from ...reports.batch import Batch
+        from ...reports.fonts import report_font
+        from ...reports.mapbook import MapBook
+        from ...reports.rows import Imprint
+        from ...reports.wording import Wording
+
+        def text(name: str) -> str:
+            return self.parameterAsString(parameters, name, context)
+
+        def path(name: str) -> Path | None:
+            return Path(text(name)) if text(name) else None
+
+        layers, font, words = (
+            self._layers,
+            report_font(),
+            Wording(self.parameterAsEnumString(parameters, "LANGUAGE", context)),
+        )
+        plan = Path(layers.plan).name if layers.plan else ""
+        imprint = Imprint(
+            text("ISSUER"), text("REPORT_NO"), dt.date.today(), plugin_version(), plan, layers.titles()
+        )
+        units = layers.unit_keys(subjects)
+        atlas = Atlas(
+            crs,
+            context.transformContext(),
+            words,
+            font.family,
+            layers.open,
+            units,
+            layers.background,
+            imprint.titles,
+        )
+        try:
+            book = MapBook(path("TEMPLATE"), atlas, words, font.family)
+            batch = Batch(imprint, words, book, path("DOCX_TEMPLATE"), watch.stop_if_cancelled)
+            return batch.write(subjects, Path(text("FOLDER")), watch.progress)
+        finally:
+            atlas.close()

@@ -1,0 +1,301 @@
+"""Map pages from a print layout: maps are found by their ids, words by [% variables %], so a bureau may bring its own.
+
+Map ids: `location`, `units`, `hit_1` … `hit_N` (pages with hit maps come again until every place is shown). An item
+whose id begins with a map's id and `_` belongs to it; `…_legend` lists the map's layers, `…_scalebar` gets its units.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from qgis.core import (
+    Qgis,
+    QgsExpressionContextUtils,
+    QgsGeometry,
+    QgsLayoutExporter,
+    QgsLayoutItem,
+    QgsLayoutItemLabel,
+    QgsLayoutItemLegend,
+    QgsLayoutItemMap,
+    QgsLayoutItemRegistry,
+    QgsLayoutItemScaleBar,
+    QgsLegendStyle,
+    QgsMapLayer,
+    QgsPrintLayout,
+    QgsReadWriteContext,
+    QgsRectangle,
+)
+from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtXml import QDomDocument
+
+from ..core.errors import OutputUnwritable, TemplateUnusable
+from .atlas import Atlas, harmless
+from .opinion import Opinion
+from .places import Place
+from .wording import Wording
+
+SHIPPED = Path(__file__).resolve().parent.parent.parent / "resources" / "layouts" / "review.qpt"
+HIT_MAP = re.compile(r"^hit_(\d+)$")
+DPI = 200
+PICTURE, PICTURE_DPI = "units.png", 130
+
+
+class MapBook:
+    """The map pages of one batch: same template and atlas, a fresh layout for each project."""
+
+    def __init__(self, template: Path | None, atlas: Atlas, words: Wording, family: str) -> None:
+        self._path, self._own = template or SHIPPED, template is None
+        self._atlas, self._words, self._family = atlas, words, family
+        self._document = self._parse()
+        layout = self._layout()
+        slots = sorted(int(m[1]) for i in _maps(layout) if (m := HIT_MAP.match(i.id())))
+        self._slots = slots
+        hit_pages = _pages_with_hits(layout)
+        self._hit_page_count = len(hit_pages)
+        self._fixed_page_count = layout.pageCollection().pageCount() - len(hit_pages)
+        if not _maps(layout):
+            raise TemplateUnusable(path=self._path, cause="no map")
+
+    def page_count(self, places: int) -> int:
+        """How many pages a project with so many deciding places takes."""
+        rounds = -(-places // len(self._slots)) if self._slots else 0
+        return self._fixed_page_count + rounds * self._hit_page_count
+
+    def export(
+        self,
+        folder: Path,
+        opinion: Opinion,
+        site: QgsGeometry,
+        commons: dict[tuple[str, str], QgsGeometry],
+        before: int,
+        pages: int,
+        at_page: Callable[[], None],
+    ) -> tuple[list[Path], Path | None]:
+        """Writes the map pages as PDF files and the map `units` as a picture (None where there is no such map).
+
+        `before`: pages in front of them; `pages`: of the whole report.
+        """
+        self._atlas.place(site)
+        size = max(len(self._slots), 1)
+        groups = (
+            [opinion.places[n : n + size] for n in range(0, len(opinion.places), size)] if self._slots else []
+        )
+        files: list[Path] = []
+        for n, group in enumerate([None, *groups]):
+            if group is None and not self._fixed_page_count:
+                continue
+            at_page()
+            path = folder / f"maps_{n}.pdf"
+            before += self._write(path, opinion, site, commons, group, before, pages)
+            files.append(path)
+        picture = folder / PICTURE
+        return files, picture if picture.exists() else None
+
+    def _write(self, path, opinion, site, commons, group, before: int, pages: int) -> int:
+        layout = self._layout()
+        _keep_pages(layout, hits=group is not None)
+        self._fill(layout, opinion, site, before, pages)
+        if group is None:
+            self._show_whole(layout, site)
+        else:
+            self._show_places(layout, group, site, commons)
+        count = layout.pageCollection().pageCount()
+        _save(layout, path)
+        if (item := layout.itemById("units")) is not None:
+            _picture(layout, item, path.parent / PICTURE)
+        return count
+
+    # ---- what the maps show ----
+
+    def _show_whole(self, layout: QgsPrintLayout, site: QgsGeometry) -> None:
+        atlas = self._atlas
+        near = atlas.extent(site)
+        far = atlas.whole()
+        far.combineExtentWith(near)
+        for item in _maps(layout):
+            if item.id() == "location":
+                extent = _room(far if atlas.units else near, 1.04 if atlas.units else 12)
+                self._show(layout, item, [atlas.pointer, *atlas.units], extent)
+            elif item.id() == "units":
+                self._show(layout, item, [atlas.site, *atlas.units], _room(near, 2.4))
+
+    def _show_places(self, layout, group: tuple[Place, ...], site, commons) -> None:
+        atlas = self._atlas
+        for slot, place in zip(self._slots, group):
+            common = commons.get((place.layer, place.zone_code))
+            layer = atlas.common(slot)
+            atlas.show(layer, common)
+            zones = atlas.zones(place.layer)
+            shown = [atlas.site, layer, *([zones] if zones is not None else [])]
+            item = layout.itemById(f"hit_{slot}")
+            self._show(layout, item, shown, _room(atlas.extent(site), 1.8))
+        for slot in self._slots[len(group) :]:
+            _remove_with_belongings(layout, f"hit_{slot}")
+        values = {}
+        for slot, place in zip(self._slots, group):
+            values[f"hit_{slot}_title"] = f"{place.title}\n{place.zone}"
+            values[f"hit_{slot}_text"] = place.summary
+        _set_variables(layout, values)
+        for item in layout.items():
+            if isinstance(item, QgsLayoutItemLegend) and item.id() == "hits_legend":
+                self._legend(item, [atlas.site, atlas.common(self._slots[0])])
+
+    def _show(self, layout, item: QgsLayoutItemMap, layers: list[QgsMapLayer], extent: QgsRectangle) -> None:
+        item.setCrs(self._atlas.crs)
+        item.setLayers([*layers, *self._atlas.background])
+        item.setKeepLayerSet(True)
+        if not extent.isEmpty() and extent.isFinite():
+            item.zoomToExtent(extent)
+        for other in layout.items():
+            if isinstance(other, QgsLayoutItemScaleBar) and other.linkedMap() is item:
+                self._scale(other)
+            elif isinstance(other, QgsLayoutItemLegend) and other.linkedMap() is item:
+                self._legend(other, layers)
+
+    def _scale(self, bar: QgsLayoutItemScaleBar) -> None:
+        long = bar.linkedMap().extent().width() > 8000
+        unit = Qgis.DistanceUnit.Kilometers if long else Qgis.DistanceUnit.Meters
+        bar.applyDefaultSize(unit)
+        bar.setUnitLabel(self._words.say("map_kilometre" if long else "map_metre"))
+        bar.update()
+
+    def _legend(self, legend: QgsLayoutItemLegend, layers: list[QgsMapLayer]) -> None:
+        legend.setAutoUpdateModel(False)  # from here on the legend has a tree of its own
+        tree = legend.model().rootGroup()
+        tree.clear()
+        for layer in layers:
+            tree.addLayer(layer)
+        if legend.title():
+            legend.setTitle(self._words.say("map_legend"))
+        legend.setResizeToContents(True)
+        legend.adjustBoxSize()
+
+    # ---- what the labels say ----
+
+    def _fill(self, layout: QgsPrintLayout, opinion: Opinion, site, before: int, pages: int) -> None:
+        words = self._words
+        centre = self._atlas.centre(site)
+        values = {key: text for key, text in words.phrases.items() if key.startswith("map_")}
+        values |= {
+            "report_title": opinion.title,
+            "report_project": opinion.name,
+            "report_project_id": opinion.project_id,
+            "report_verdict": opinion.verdict_words,
+            "report_issuer": opinion.issuer,
+            "report_date": opinion.day,
+            "report_running": words.say("running", number=opinion.number),
+            "report_before": before,
+            "report_foot": words.phrases["page"].replace("{pages}", str(pages)),
+            "map_crs_words": words.say("map_crs", crs=self._atlas.crs.authid()),
+            "map_centre_words": ""
+            if centre is None
+            else words.say("map_centre", lon=f"{centre.x():.6f}°", lat=f"{centre.y():.6f}°"),
+        }
+        _set_variables(layout, values)
+
+    def _parse(self) -> QDomDocument:
+        document = QDomDocument()
+        try:
+            text = self._path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise TemplateUnusable(path=self._path, cause=str(error)) from error
+        if not document.setContent(text)[0]:
+            raise TemplateUnusable(path=self._path, cause="XML")
+        return document
+
+    def _layout(self) -> QgsPrintLayout:
+        layout = QgsPrintLayout(self._atlas.project)
+        _, loaded = layout.loadFromTemplate(self._document, QgsReadWriteContext())
+        if not loaded:
+            raise TemplateUnusable(path=self._path, cause="layout")
+        if self._own:
+            _set_family(layout, self._family)
+        return layout
+
+
+def _maps(layout: QgsPrintLayout) -> list[QgsLayoutItemMap]:
+    return [item for item in layout.items() if isinstance(item, QgsLayoutItemMap)]
+
+
+def _pages_with_hits(layout: QgsPrintLayout) -> set[int]:
+    return {item.page() for item in _maps(layout) if HIT_MAP.match(item.id())}
+
+
+def _keep_pages(layout: QgsPrintLayout, hits: bool) -> None:
+    hit_pages = _pages_with_hits(layout)
+    for page in reversed(range(layout.pageCollection().pageCount())):
+        if (page in hit_pages) != hits:
+            for item in layout.pageCollection().itemsOnPage(page):
+                if item.type() != QgsLayoutItemRegistry.ItemType.LayoutPage:
+                    layout.removeLayoutItem(item)
+            layout.pageCollection().deletePage(page)
+
+
+def _remove_with_belongings(layout: QgsPrintLayout, map_id: str) -> None:
+    for item in list(layout.items()):
+        if isinstance(item, QgsLayoutItem) and (item.id() == map_id or item.id().startswith(f"{map_id}_")):
+            layout.removeLayoutItem(item)
+
+
+def _room(box: QgsRectangle, factor: float) -> QgsRectangle:
+    """The box with room around it, never narrower than 200 m."""
+    wide = QgsRectangle(box)
+    wide.scale(factor)
+    missing = max(0.0, 200 - max(wide.width(), wide.height())) / 2
+    return wide.buffered(missing) if missing else wide
+
+
+def _set_variables(layout: QgsPrintLayout, values: dict[str, object]) -> None:
+    for name, value in values.items():
+        QgsExpressionContextUtils.setLayoutVariable(
+            layout, name, harmless(value) if isinstance(value, str) else value
+        )
+
+
+def _set_family(layout: QgsPrintLayout, family: str) -> None:
+    """The shipped template prints in the font that the text pages use, whatever this machine has."""
+    for item in layout.items():
+        if isinstance(item, (QgsLayoutItemLabel, QgsLayoutItemScaleBar)):
+            text = item.textFormat()
+            font = text.font()
+            font.setFamily(family)
+            text.setFont(font)
+            item.setTextFormat(text)
+        elif isinstance(item, QgsLayoutItemLegend):
+            _set_legend_family(item, family)
+
+
+def _set_legend_family(legend: QgsLayoutItemLegend, family: str) -> None:
+    for component in (
+        QgsLegendStyle.Style.Title,
+        QgsLegendStyle.Style.Group,
+        QgsLegendStyle.Style.Subgroup,
+        QgsLegendStyle.Style.SymbolLabel,
+    ):
+        style = legend.rstyle(component)
+        text = style.textFormat()
+        font = text.font()
+        font.setFamily(family)
+        text.setFont(font)
+        style.setTextFormat(text)
+        legend.setStyle(component, style)
+
+
+def _save(layout: QgsPrintLayout, path: Path) -> None:
+    layout.refresh()
+    settings = QgsLayoutExporter.PdfExportSettings()
+    settings.dpi = DPI
+    settings.textRenderFormat = Qgis.TextRenderFormat.AlwaysText
+    settings.exportMetadata = False
+    result = QgsLayoutExporter(layout).exportToPdf(str(path), settings)
+    if result != QgsLayoutExporter.ExportResult.Success:
+        raise OutputUnwritable(path=path, cause=str(result))
+
+
+def _picture(layout: QgsPrintLayout, item: QgsLayoutItem, path: Path) -> None:
+    """The map with its legend, for the Word document."""
+    image = QgsLayoutExporter(layout).renderRegionToImage(item.sceneBoundingRect(), QSize(), PICTURE_DPI)
+    if not image.save(str(path)):
+        raise OutputUnwritable(path=path, cause="PNG")
