@@ -13,3 +13,20 @@ if NAME not in sys.modules:
     module = importlib.util.module_from_spec(spec)
     sys.modules[NAME] = module
     spec.loader.exec_module(module)
+
+
+def _guard(attribute):
+    """`geometry.wkb` and `.wkt` fail inside QGIS on Debian, and only there: the plugin may not use them."""
+    from shapely.geometry.base import BaseGeometry
+
+    original = getattr(BaseGeometry, attribute)
+
+    def guarded(self):
+        assert "zone_control_plugin" not in sys._getframe(1).f_code.co_filename, f"geometry.{attribute}"
+        return original.__get__(self)
+
+    setattr(BaseGeometry, attribute, property(guarded))
+
+
+for _attribute in ("wkb", "wkt", "wkb_hex"):
+    _guard(_attribute)

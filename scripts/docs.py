@@ -1,0 +1,134 @@
+"""Writes docs/algorithms.md from the registered algorithms and the output columns (`make docs`).
+
+docs.py --check fails when the page is not what would be written.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "algorithms.md"
+HEAD = """# Algorithms
+
+Written by `make docs` from the algorithms themselves; do not edit.
+
+All are in the Processing toolbox, the model designer, batch mode and `qgis_process`:
+
+```
+qgis_process run zonecontrol:reviewprojects -- PROJECTS=projects.gpkg PLAN=plan.gpkg VERDICTS=verdicts.gpkg
+```
+
+Names in capitals and column names are stable. Outputs may go wherever QGIS can write, except to formats that cut field
+names (.shp, .dbf). Outputs with geometry are in the coordinate reference system of the layer they are about. Lists
+inside a field are separated by `;`.
+"""
+
+
+def plugin():
+    """The checkout, loaded under the name it has when installed."""
+    spec = importlib.util.spec_from_file_location(
+        "zone_control", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
+    )
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["zone_control"] = module
+    spec.loader.exec_module(module)
+
+
+def tables():
+    """(algorithm, output) → columns of the table it writes."""
+    from zone_control.zone_control_plugin.core import columns
+
+    return {
+        ("prepareplan", "ISSUES"): columns.ISSUES,
+        ("reviewprojects", "VERDICTS"): columns.VERDICTS,
+        ("reviewprojects", "HITS"): columns.HITS,
+        ("reviewprojects", "FINDINGS"): columns.FINDINGS,
+        ("reviewprojects", "CHECKS"): columns.CHECKS,
+        ("reviewprojects", "ISSUES"): columns.ISSUES,
+        ("replayreview", "OUTPUT"): columns.REPLAY,
+        ("readboundary", "PROJECTS"): columns.BOUNDARY_PROJECTS,
+        ("readboundary", "ERRORS"): columns.BOUNDARY_ERRORS,
+    }
+
+
+def cell(text):
+    return " ".join(str(text).split()).replace("|", "\\|").replace("<", "&lt;")
+
+
+def table(head, rows):
+    lines = [f"| {' | '.join(head)} |", "|" + "---|" * len(head)]
+    return "\n".join([*lines, *(f"| {' | '.join(map(cell, row))} |" for row in rows)])
+
+
+def default(parameter):
+    from qgis.core import QgsProcessingParameterDefinition, QgsProcessingParameterEnum
+
+    value = parameter.defaultValue()
+    if isinstance(parameter, QgsProcessingParameterEnum):
+        options = parameter.options()
+        chosen = options[value] if isinstance(value, int) else value
+        return f"{chosen} (of: {', '.join(options)})" if chosen else ", ".join(options)
+    if value not in (None, "", []):
+        return f"`{value}`"
+    return "optional" if parameter.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional else ""
+
+
+def parameters(algorithm):
+    from qgis.core import QgsProcessingParameterDefinition
+
+    hidden = QgsProcessingParameterDefinition.Flag.FlagHidden
+    shown = [p for p in algorithm.parameterDefinitions() if not p.flags() & hidden]
+    rows = [(f"`{p.name()}`", p.description(), p.type(), default(p), p.help()) for p in shown]
+    return table(("parameter", "name", "type", "default", "help"), rows)
+
+
+def outputs(algorithm):
+    rows = [(f"`{o.name()}`", o.description(), o.type()) for o in algorithm.outputDefinitions()]
+    return table(("output", "name", "type"), rows)
+
+
+def columns_of(algorithm, known):
+    for output in algorithm.outputDefinitions():
+        columns = known.get((algorithm.name(), output.name()))
+        if columns:
+            rows = [(f"`{column.name}`", column.title, column.kind) for column in columns]
+            yield f"Columns of `{output.name()}`:\n\n" + table(("column", "title", "kind"), rows)
+
+
+def section(algorithm, known):
+    parts = [
+        f"## {algorithm.displayName()} (`{algorithm.name()}`)",
+        algorithm.shortHelpString(),
+        parameters(algorithm),
+        outputs(algorithm),
+        *columns_of(algorithm, known),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def page():
+    plugin()
+    from zone_control.zone_control_plugin.processing.registry import algorithms
+
+    known = tables()
+    return "\n".join([HEAD, *(section(algorithm.create(), known) for algorithm in algorithms())])
+
+
+def main():
+    from qgis.core import QgsApplication
+
+    application = QgsApplication([], False)
+    application.initQgis()
+    written = page()
+    application.exitQgis()
+    if "--check" not in sys.argv:
+        PAGE.write_text(written, "utf8")
+    elif not PAGE.exists() or PAGE.read_text("utf8") != written:
+        sys.exit("docs/algorithms.md is out of date: run `make docs`")
+
+
+if __name__ == "__main__":
+    main()
