@@ -49,7 +49,10 @@ class Lists:
     def condition(self, row: dict, identity: str, layer: str, codes: str, **names: str) -> dict:
         """One condition of a template row, `{v}` filled from its values, `{zone}` … from `names`."""
         value = self._choice(row["values"].split("|"))
-        dates = {"valid_from": self._choice(("2021-01-01", "2023-07-01", "2024-03-01", "2025-07-01")), "valid_to": None}
+        dates = {
+            "valid_from": self._choice(("2021-01-01", "2023-07-01", "2024-03-01", "2025-07-01")),
+            "valid_to": None,
+        }
         condition = {
             "condition_id": identity,
             "level": row["level"],
@@ -133,10 +136,20 @@ def industry_conditions(lists: Lists, places: list[Place], level: int, count: in
     ]
 
 
-def _industry_condition(lists: Lists, place: Place, code: str, name: str, hazards: dict, clauses: dict) -> dict:
+def _industry_condition(
+    lists: Lists, place: Place, code: str, name: str, hazards: dict, clauses: dict
+) -> dict:
     hazard = next(hazards[code[:n]] for n in range(len(code), 0, -1) if code[:n] in hazards)
     rows = clauses[place.kind, hazard]
     park = place.layer == "industrial_parks"
-    row = {**rows[int(lists.rng.integers(len(rows)))], "level": "park" if park else "unit", "industries": code}
-    row["state"] = ("expired", "future", "unconfirmed")[int(lists.rng.integers(3))] if lists.rng.random() < 0.006 else ""
-    return lists.condition(row, f"{place.code}-{code}", place.layer, place.code, zone=place.name, industry=name)
+    row = {
+        **rows[int(lists.rng.integers(len(rows)))],
+        "level": "park" if park else "unit",
+        "industries": code,
+    }
+    row["state"] = (
+        ("expired", "future", "unconfirmed")[int(lists.rng.integers(3))] if lists.rng.random() < 0.006 else ""
+    )
+    return lists.condition(
+        row, f"{place.code}-{code}", place.layer, place.code, zone=place.name, industry=name
+    )

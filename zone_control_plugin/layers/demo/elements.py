@@ -22,9 +22,17 @@ def unit_zones(units: list[Unit]) -> list:
 
 def red_line(scene: Scene, rng) -> list:
     hills = shapely.get_parts(scene.red_hills)
-    zones = [(hill, f"{_nearest_town(scene, hill)}水源涵养与生物多样性维护红线", "陆域生态保护红线") for hill in hills]
-    zones += [(grades[0], f"{name}饮用水水源保护红线", "陆域生态保护红线") for name, grades in scene.water_source.items()]
-    return zones + [(g, f"{name}滨海湿地红线", "海洋生态保护红线") for name, g in list(scene.wetlands.items())[::2]]
+    zones = [
+        (hill, f"{_nearest_town(scene, hill)}水源涵养与生物多样性维护红线", "陆域生态保护红线")
+        for hill in hills
+    ]
+    zones += [
+        (grades[0], f"{name}饮用水水源保护红线", "陆域生态保护红线")
+        for name, grades in scene.water_source.items()
+    ]
+    return zones + [
+        (g, f"{name}滨海湿地红线", "海洋生态保护红线") for name, g in list(scene.wetlands.items())[::2]
+    ]
 
 
 def nature_reserve(scene: Scene, rng) -> list:
@@ -40,11 +48,17 @@ def nature_reserve(scene: Scene, rng) -> list:
 
 
 def eco_space(scene: Scene, rng) -> list:
-    return [(g, f"{_nearest_town(scene, g)}水土保持生态空间", "一般生态空间") for g in shapely.get_parts(scene.eco_hills)]
+    return [
+        (g, f"{_nearest_town(scene, g)}水土保持生态空间", "一般生态空间")
+        for g in shapely.get_parts(scene.eco_hills)
+    ]
 
 
 def wetlands(scene: Scene, rng) -> list:
-    return [(g, f"{name}湿地", "省级重要湿地" if i == 0 else "县级湿地") for i, (name, g) in enumerate(scene.wetlands.items())]
+    return [
+        (g, f"{name}湿地", "省级重要湿地" if i == 0 else "县级湿地")
+        for i, (name, g) in enumerate(scene.wetlands.items())
+    ]
 
 
 def water_source(scene: Scene, rng) -> list:
@@ -57,7 +71,10 @@ def water_source(scene: Scene, rng) -> list:
 
 
 def rivers(scene: Scene, rng) -> list:
-    return [(g, name, "骨干河道" if name in ("澜江", "汐溪", "鹭河") else "一般河道") for name, g in scene.terrain.rivers.items()]
+    return [
+        (g, name, "骨干河道" if name in ("澜江", "汐溪", "鹭河") else "一般河道")
+        for name, g in scene.terrain.rivers.items()
+    ]
 
 
 def river_buffer(scene: Scene, rng) -> list:
@@ -65,12 +82,20 @@ def river_buffer(scene: Scene, rng) -> list:
     for name, body in scene.terrain.rivers.items():
         width = 80 if name in ("澜江", "汐溪", "鹭河") else 40
         strip = shapely.intersection(shapely.buffer(body, width), scene.terrain.land)
-        zones.append((tidy(shapely.difference(strip, scene.waters)), f"{name}滨岸带", "严格控制" if width == 80 else "一般控制"))
+        zones.append(
+            (
+                tidy(shapely.difference(strip, scene.waters)),
+                f"{name}滨岸带",
+                "严格控制" if width == 80 else "一般控制",
+            )
+        )
     return zones
 
 
 def reservoirs(scene: Scene, rng) -> list:
-    return [(g, name, "中型" if g.area > 1e6 else "小（一）型") for name, g in scene.terrain.reservoirs.items()]
+    return [
+        (g, name, "中型" if g.area > 1e6 else "小（一）型") for name, g in scene.terrain.reservoirs.items()
+    ]
 
 
 def water_zones(scene: Scene, rng) -> list:
@@ -86,7 +111,10 @@ def water_zones(scene: Scene, rng) -> list:
 
 def air_zones(scene: Scene, rng) -> list:
     towns = scene.towns
-    groups = [(scene.red_hills, "山地", "大气环境优先保护区"), (scene.park_area, "产业园区", "高排放重点管控区")]
+    groups = [
+        (scene.red_hills, "山地", "大气环境优先保护区"),
+        (scene.park_area, "产业园区", "高排放重点管控区"),
+    ]
     groups.append((scene.urban, "城镇", "受体敏感重点管控区"))
     drafts = [
         (piece, f"{town}{what}大气管控区", kind)
@@ -109,22 +137,34 @@ def fuel_zones(scene: Scene, rng) -> list:
 
 
 def soil_zones(scene: Scene, rng) -> list:
-    spots = [p for name in ("澜江化工新材料园区", "沙浦印染纺织园", "汐溪循环经济产业园") for p in _inside(scene.parks[name], rng, 4)]
+    spots = [
+        p
+        for name in ("澜江化工新材料园区", "沙浦印染纺织园", "汐溪循环经济产业园")
+        for p in _inside(scene.parks[name], rng, 4)
+    ]
     spots += _inside(scene.urban, rng, 6)
     shapes = blobs(rng, np.array(spots), rng.uniform(120, 320, len(spots)), 20)
     zones = [(g, f"{i + 1}号建设用地污染风险重点管控区", "建设用地重点管控区") for i, g in enumerate(shapes)]
     fields = plain_points(scene, rng, 5200, 30, shapely.union_all([scene.urban, scene.park_area]))
-    shapes = shapely.intersection(blobs(rng, fields, rng.uniform(500, 1100, len(fields)), 40), scene.terrain.land)
+    shapes = shapely.intersection(
+        blobs(rng, fields, rng.uniform(500, 1100, len(fields)), 40), scene.terrain.land
+    )
     return zones + [(tidy(g), f"{i + 1}号农用地优先保护区", "农用地优先保护区") for i, g in enumerate(shapes)]
 
 
 def noise_zones(scene: Scene, rng) -> list:
     zones = [(tidy(g), f"{town}居住商业混合区", "2类区") for town, g in scene.built_up.items()]
     quiet = _inside(scene.urban, rng, 14)
-    zones += [(g, f"{i + 1}号文教康养区", "1类区") for i, g in enumerate(blobs(rng, np.array(quiet), rng.uniform(150, 330, 14), 24))]
+    zones += [
+        (g, f"{i + 1}号文教康养区", "1类区")
+        for i, g in enumerate(blobs(rng, np.array(quiet), rng.uniform(150, 330, 14), 24))
+    ]
     zones += [(g, f"{name}工业区", "3类区") for name, g in scene.parks.items()]
     lines = [(line, name) for line, name, kind in roads(scene, rng) if kind != "县道"]
-    return zones + [(tidy(shapely.intersection(shapely.buffer(l, 40), scene.terrain.land)), f"{n}两侧", "4a类区") for l, n in lines]
+    return zones + [
+        (tidy(shapely.intersection(shapely.buffer(l, 40), scene.terrain.land)), f"{n}两侧", "4a类区")
+        for l, n in lines
+    ]
 
 
 def industrial_parks(scene: Scene, rng) -> list:
@@ -134,29 +174,51 @@ def industrial_parks(scene: Scene, rng) -> list:
 def chem_buffer(scene: Scene, rng) -> list:
     park = scene.parks["澜江化工新材料园区"]
     near = shapely.intersection(shapely.difference(shapely.buffer(park, 400), park), scene.terrain.land)
-    far = shapely.intersection(shapely.difference(shapely.buffer(park, 1000), shapely.buffer(park, 400)), scene.terrain.land)
-    return [(tidy(near), "澜江化工园区内圈控制线", "安全控制"), (tidy(far), "澜江化工园区外圈协调线", "规划协调")]
+    far = shapely.intersection(
+        shapely.difference(shapely.buffer(park, 1000), shapely.buffer(park, 400)), scene.terrain.land
+    )
+    return [
+        (tidy(near), "澜江化工园区内圈控制线", "安全控制"),
+        (tidy(far), "澜江化工园区外圈协调线", "规划协调"),
+    ]
 
 
 def urban_boundary(scene: Scene, rng) -> list:
-    zones = [(tidy(shapely.buffer(g, 120)), f"{town}城镇集中建设区", "集中建设区") for town, g in scene.built_up.items()]
+    zones = [
+        (tidy(shapely.buffer(g, 120)), f"{town}城镇集中建设区", "集中建设区")
+        for town, g in scene.built_up.items()
+    ]
     zones += [(g, f"{name}建设区", "集中建设区") for name, g in scene.parks.items()]
     return [(tidy(shapely.intersection(g, scene.terrain.land)), name, kind) for g, name, kind in zones]
 
 
 def villages(scene: Scene, rng) -> list:
-    avoid = shapely.union_all([shapely.buffer(scene.urban, 250), shapely.buffer(scene.park_area, 200), shapely.buffer(scene.waters, 150)])
+    avoid = shapely.union_all(
+        [
+            shapely.buffer(scene.urban, 250),
+            shapely.buffer(scene.park_area, 200),
+            shapely.buffer(scene.waters, 150),
+        ]
+    )
     points = plain_points(scene, rng, 2300, 60, avoid)
     shapes = blobs(rng, points, rng.uniform(110, 290, len(points)), 26, 0.5)
     picked = rng.permutation(400)[: len(points)]
     names = [VILLAGE[0][k // 20] + VILLAGE[1][k % 20] + "村" for k in picked]
     shapes = shapely.intersection(shapes, scene.terrain.land)
-    return [(tidy(g), name, "行政村" if i % 3 else "中心村") for i, (g, name) in enumerate(zip(shapes, names))]
+    return [
+        (tidy(g), name, "行政村" if i % 3 else "中心村") for i, (g, name) in enumerate(zip(shapes, names))
+    ]
 
 
 def basic_farmland(scene: Scene, rng) -> list:
-    built = [shapely.buffer(scene.urban, 150), shapely.buffer(scene.park_area, 60), shapely.buffer(scene.waters, 40)]
-    avoid = shapely.union_all(built + [shapely.buffer(g, 30) for g, *_ in villages(scene, np.random.default_rng(7))])
+    built = [
+        shapely.buffer(scene.urban, 150),
+        shapely.buffer(scene.park_area, 60),
+        shapely.buffer(scene.waters, 40),
+    ]
+    avoid = shapely.union_all(
+        built + [shapely.buffer(g, 30) for g, *_ in villages(scene, np.random.default_rng(7))]
+    )
     centres = plain_points(scene, rng, 480, 24, avoid, 0.0)
     fields = plots(rng, centres, 480, (8, 38), Warp(rng, BOX, 9, 380.0, 2))
     shapely.prepare(avoid)
@@ -175,7 +237,17 @@ def geohazard(scene: Scene, rng) -> list:
 
 
 def heritage(scene: Scene, rng) -> list:
-    names = ["望潮古炮台", "城关孔庙", "鹭洲古窑址", "听涛灯塔", "梅溪石拱桥", "松溪古道", "白沙盐场旧址", "东屿卫城", "竹岭摩崖"]
+    names = [
+        "望潮古炮台",
+        "城关孔庙",
+        "鹭洲古窑址",
+        "听涛灯塔",
+        "梅溪石拱桥",
+        "松溪古道",
+        "白沙盐场旧址",
+        "东屿卫城",
+        "竹岭摩崖",
+    ]
     spots = np.array([scene.terrain.towns[t][0] for t in list(scene.terrain.towns)[: len(names)]])
     shapes = blobs(rng, spots + rng.normal(0, 700, spots.shape), rng.uniform(60, 140, len(names)), 18)
     return [(g, name, "省级" if i % 3 == 0 else "县级") for i, (g, name) in enumerate(zip(shapes, names))]
@@ -203,9 +275,23 @@ def shoreline(scene: Scene, rng) -> list:
 
 
 def roads(scene: Scene, rng) -> list:
-    routes = [("G299云海高速", "高速公路", [(1, 34), (10, 33.5), (20, 31.5), (29, 28.5), (36, 25), (43, 21.5), (52, 21)])]
-    routes += [("S301滨海大道", "省道", [(3, 39.5), (12, 37), (18, 36.6), (27, 38), (33, 36), (35.5, 31.5), (41, 31), (49.5, 31)])]
-    routes += [("S302山海线", "省道", [(24, 29), (24.6, 22), (26, 17), (33, 14), (39.5, 14.5), (47, 11.5), (49, 5)])]
+    routes = [
+        (
+            "G299云海高速",
+            "高速公路",
+            [(1, 34), (10, 33.5), (20, 31.5), (29, 28.5), (36, 25), (43, 21.5), (52, 21)],
+        )
+    ]
+    routes += [
+        (
+            "S301滨海大道",
+            "省道",
+            [(3, 39.5), (12, 37), (18, 36.6), (27, 38), (33, 36), (35.5, 31.5), (41, 31), (49.5, 31)],
+        )
+    ]
+    routes += [
+        ("S302山海线", "省道", [(24, 29), (24.6, 22), (26, 17), (33, 14), (39.5, 14.5), (47, 11.5), (49, 5)])
+    ]
     routes += [("X101城梅线", "县道", [(24, 29), (17, 25), (9.5, 21), (4, 20)])]
     routes += [("X102竹岭线", "县道", [(17, 25), (16.8, 17), (14.5, 11), (16, 6)])]
     routes += [("X103鹭沙线", "县道", [(8, 37), (8.5, 30), (17, 25)])]
@@ -218,10 +304,16 @@ def roads(scene: Scene, rng) -> list:
 
 
 def pipelines(scene: Scene, rng) -> list:
-    routes = [("澜江污水北干管", "污水管", [(24, 29.6), (27, 32.5), (31, 36.5), (33.5, 39.5)]), ("临港污水干管", "污水管", [(39, 30), (42, 33), (45, 34.6)])]
+    routes = [
+        ("澜江污水北干管", "污水管", [(24, 29.6), (27, 32.5), (31, 36.5), (33.5, 39.5)]),
+        ("临港污水干管", "污水管", [(39, 30), (42, 33), (45, 34.6)]),
+    ]
     routes += [("云海天然气干线", "天然气", [(1, 31), (12, 30), (22, 26.5), (31, 27), (40, 24), (50, 23)])]
     routes += [("临港成品油管道", "成品油", [(44, 34), (38, 31.5), (30, 29.8), (20, 30), (9, 31.5)])]
-    routes += [("龙潭引水管", "原水管", [(13.5, 8), (15.5, 15), (19, 22), (23, 27.5)]), ("化工园区排海管", "污水管", [(33, 41.5), (35.5, 43.5), (38, 45)])]
+    routes += [
+        ("龙潭引水管", "原水管", [(13.5, 8), (15.5, 15), (19, 22), (23, 27.5)]),
+        ("化工园区排海管", "污水管", [(33, 41.5), (35.5, 43.5), (38, 45)]),
+    ]
     zones = []
     for name, kind, path in routes:
         zones.append((shapely.LineString(_spline(path)), name, kind))
@@ -235,15 +327,23 @@ def outfalls(scene: Scene, rng) -> list:
             kind = ("工业排污口", "城镇污水处理厂排污口", "农田退水口")[k % 3]
             zones.append((line.interpolate(at, normalized=True), f"{name}{k + 1}号排污口", kind))
     sea = [(35.5, 43.6), (46, 36.2), (53, 12)]
-    return zones + [(shapely.Point(place(at)), f"入海{i + 1}号排污口", "工业排污口") for i, at in enumerate(sea)]
+    return zones + [
+        (shapely.Point(place(at)), f"入海{i + 1}号排污口", "工业排污口") for i, at in enumerate(sea)
+    ]
 
 
 def monitoring(scene: Scene, rng) -> list:
     zones = []
     for name, line in scene.terrain.river_lines.items():
         zones.append((line.interpolate(0.82, normalized=True), f"{name}控制断面", "地表水断面"))
-    zones += [(shapely.Point(c), f"{t}空气自动站", "空气自动站") for t, (c, _) in list(scene.terrain.towns.items())[:6]]
-    return zones + [(p, f"近岸{i + 1}号点位", "海水水质点位") for i, p in enumerate(shapely.points(_inside(scene.terrain.sea, rng, 8)))]
+    zones += [
+        (shapely.Point(c), f"{t}空气自动站", "空气自动站")
+        for t, (c, _) in list(scene.terrain.towns.items())[:6]
+    ]
+    return zones + [
+        (p, f"近岸{i + 1}号点位", "海水水质点位")
+        for i, p in enumerate(shapely.points(_inside(scene.terrain.sea, rng, 8)))
+    ]
 
 
 def _spline(path: list) -> np.ndarray:

@@ -14,8 +14,18 @@ from .plane import to_degrees, to_plane
 from .terrain import MERIDIAN
 
 KINDS = {"text": ogr.OFTString, "real": ogr.OFTReal, "integer": ogr.OFTInteger, "flag": ogr.OFTInteger}
-SETTINGS = {"OGR_CURRENT_DATE": "2026-01-01T00:00:00.000Z", "OGR_SQLITE_SYNCHRONOUS": "OFF", "OGR_SQLITE_CACHE": "256"}
-TYPES = {0: ogr.wkbPoint, 1: ogr.wkbLineString, 3: ogr.wkbPolygon, 4: ogr.wkbMultiPoint, 5: ogr.wkbMultiLineString}
+SETTINGS = {
+    "OGR_CURRENT_DATE": "2026-01-01T00:00:00.000Z",
+    "OGR_SQLITE_SYNCHRONOUS": "OFF",
+    "OGR_SQLITE_CACHE": "256",
+}
+TYPES = {
+    0: ogr.wkbPoint,
+    1: ogr.wkbLineString,
+    3: ogr.wkbPolygon,
+    4: ogr.wkbMultiPoint,
+    5: ogr.wkbMultiLineString,
+}
 TYPES[6] = ogr.wkbMultiPolygon
 BATCH = 20000
 
@@ -41,7 +51,16 @@ class GeoPackageWriter:
         for key, value in self._before.items():
             gdal.SetConfigOption(key, value)
 
-    def layer(self, name: str, title: str, epsg: int, geometry: np.ndarray, fields: Sequence, columns: dict, watch=None) -> None:
+    def layer(
+        self,
+        name: str,
+        title: str,
+        epsg: int,
+        geometry: np.ndarray,
+        fields: Sequence,
+        columns: dict,
+        watch=None,
+    ) -> None:
         """A spatial table. `fields`: (name, kind, alias); `columns`: name → values; None geometries stay null."""
         geometry = in_crs(geometry, epsg)
         crs = osr.SpatialReference()
@@ -56,7 +75,9 @@ class GeoPackageWriter:
         """A table without geometry."""
         rows = list(rows)
         layer = self._create(name, title, None, ogr.wkbNone, fields)
-        self._fill(layer, fields, {f: [row.get(f) for row in rows] for f, *_ in fields}, [None] * len(rows), watch)
+        self._fill(
+            layer, fields, {f: [row.get(f) for row in rows] for f, *_ in fields}, [None] * len(rows), watch
+        )
 
     def _create(self, name, title, crs, shape, fields):
         options = [f"IDENTIFIER={title}", "SPATIAL_INDEX=YES"] if crs else [f"IDENTIFIER={title}"]
@@ -98,7 +119,11 @@ def _feature(definition, fid: int, wkb: bytes | None, row: Sequence, multi: int 
 
 
 def _wkb(geometry) -> list:
-    return [None] * len(geometry) if isinstance(geometry, list) else list(shapely.to_wkb(geometry, output_dimension=2))
+    return (
+        [None] * len(geometry)
+        if isinstance(geometry, list)
+        else list(shapely.to_wkb(geometry, output_dimension=2))
+    )
 
 
 def in_crs(geometry: np.ndarray, epsg: int) -> np.ndarray:

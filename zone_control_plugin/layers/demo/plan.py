@@ -59,7 +59,11 @@ def write_small(folder: Path, seed: int, watch=None) -> None:
     layers = small_layers(scene, land, sea, rng)
     _step(watch, 0.6)
     conditions = small_conditions(layers, land + sea, np.random.default_rng([seed, 1]))
-    sites = Sites(scene, *(list(zip(layers[key].geometry, layers[key].name)) for key in ("basic_farmland", "villages")), land)
+    sites = Sites(
+        scene,
+        *(list(zip(layers[key].geometry, layers[key].name)) for key in ("basic_farmland", "villages")),
+        land,
+    )
     projects, rng = make_projects(sites, rng), np.random.default_rng([seed, 2])
     write_plan(folder / PLAN, layers.values(), conditions, watch)
     write_projects(folder / PROJECTS, {"projects": projects, "corridors": make_corridors(sites, rng)})
@@ -70,7 +74,9 @@ def make_units(scene: Scene, rng: np.random.Generator, count: int = 0) -> tuple[
     """(land units, sea units) of a county."""
     water = shapely.union_all([g for grades in scene.water_source.values() for g in grades[:2]])
     warp = Warp(rng, BOX, 9, 800.0, 3)
-    return control_units(scene.terrain, scene.towns, water, scene.red_hills, scene.parks, scene.urban, warp, count)
+    return control_units(
+        scene.terrain, scene.towns, water, scene.red_hills, scene.parks, scene.urban, warp, count
+    )
 
 
 def small_layers(scene: Scene, land: list, sea: list, rng: np.random.Generator) -> dict[str, ZoneLayer]:
@@ -96,7 +102,9 @@ def small_conditions(layers: dict[str, ZoneLayer], units: list, rng: np.random.G
     """The templates written out, then clauses per unit and industry division up to 2,000."""
     lists = clauses.Lists(rng)
     places = [clauses.unit_place(unit) for unit in units]
-    conditions = clauses.template_conditions(lists, places, {key: layer.places for key, layer in layers.items()})
+    conditions = clauses.template_conditions(
+        lists, places, {key: layer.places for key, layer in layers.items()}
+    )
     return conditions + clauses.industry_conditions(lists, places, 2, SMALL_CONDITIONS - len(conditions))
 
 
@@ -120,7 +128,9 @@ def write_layer(target: GeoPackageWriter, layer: ZoneLayer, watch=None) -> None:
 
 def write_lists(target: GeoPackageWriter, conditions: list[dict], catalogue: list[dict], watch=None) -> None:
     """The tables `condition` and `catalogue`."""
-    fields = [(name, "flag" if name == "confirmed" else "text", CONDITION_ALIASES[name]) for name in clauses.COLUMNS]
+    fields = [
+        (name, "flag" if name == "confirmed" else "text", CONDITION_ALIASES[name]) for name in clauses.COLUMNS
+    ]
     target.table("condition", "准入条件", fields, conditions, watch)
     target.table("catalogue", "图层目录", CATALOGUE_FIELDS, catalogue, watch)
 
@@ -139,7 +149,11 @@ def coverage(kind: str) -> str | None:
     """WKT (EPSG:4490) of what a layer was surveyed over: the west, the north …; None = everything."""
     x0, y0, x1, y1 = BOX[0] - 2e4, BOX[1] - 2e4, BOX[2] + 2e4, BOX[3] + 2e4
     middle = (BOX[0] + BOX[2]) / 2, (BOX[1] + BOX[3]) / 2
-    boxes = {"west": (x0, y0, middle[0] + 6000, y1), "north": (x0, middle[1] - 5000, x1, y1), "east": (middle[0] - 9000, y0, x1, y1)}
+    boxes = {
+        "west": (x0, y0, middle[0] + 6000, y1),
+        "north": (x0, middle[1] - 5000, x1, y1),
+        "east": (middle[0] - 9000, y0, x1, y1),
+    }
     if kind not in boxes:
         return None
     ring = to_degrees(shapely.get_coordinates(shapely.box(*boxes[kind])), MERIDIAN)
@@ -149,7 +163,11 @@ def coverage(kind: str) -> str | None:
 def write_projects(path: Path, tables: dict[str, Projects], watch=None) -> None:
     """The project layers with Chinese aliases, EPSG:4549."""
     titles = {"projects": "建设项目", "corridors": "线性工程"}
-    fields = [("project_id", "text", "项目代码"), ("name", "text", "项目名称"), ("industry", "text", "行业代码")]
+    fields = [
+        ("project_id", "text", "项目代码"),
+        ("name", "text", "项目名称"),
+        ("industry", "text", "行业代码"),
+    ]
     fields += [(row["field"], row["kind"], row["title"]) for row in read_catalogue("demo_attributes")]
     with GeoPackageWriter(path) as target:
         for name, table in tables.items():

@@ -33,24 +33,32 @@ class Sites:
     """Where each kind of site lies, as polygons in the plane."""
 
     def __init__(self, scene: Scene, farmland: list, villages: list, units: list) -> None:
-        free = shapely.union_all([scene.urban, scene.park_area, scene.waters, scene.eco_hills, scene.red_hills])
+        free = shapely.union_all(
+            [scene.urban, scene.park_area, scene.waters, scene.eco_hills, scene.red_hills]
+        )
         grades = list(scene.water_source.values())
         self.scene = scene
         self.areas = {
             "urban": scene.urban,
             "red": scene.red_hills,
             "eco": scene.eco_hills,
-            "priority": shapely.union_all([u.geometry for u in units if u.unit_class == "priority" and u.code[:2] == "ZH"]),
+            "priority": shapely.union_all(
+                [u.geometry for u in units if u.unit_class == "priority" and u.code[:2] == "ZH"]
+            ),
             "source1": shapely.union_all([g[0] for g in grades]),
             "source2": shapely.union_all([g[1] for g in grades]),
             "wetland": shapely.union_all(list(scene.wetlands.values())),
             "sea": shapely.difference(scene.terrain.sea, shapely.buffer(scene.terrain.land, 1500)),
             "farmland": shapely.multipolygons([g for g, *_ in farmland]),
             "village": shapely.union_all([g for g, *_ in villages]),
-            "half": shapely.intersection(shapely.boundary(scene.terrain.territory), shapely.buffer(scene.terrain.land, 50)),
+            "half": shapely.intersection(
+                shapely.boundary(scene.terrain.territory), shapely.buffer(scene.terrain.land, 50)
+            ),
         }
         plain = shapely.difference(scene.terrain.land, shapely.union_all([free, self.areas["village"]]))
-        self.areas["plain"] = tidy(shapely.difference(shapely.buffer(plain, -60), self.areas["farmland"]), 2e4)
+        self.areas["plain"] = tidy(
+            shapely.difference(shapely.buffer(plain, -60), self.areas["farmland"]), 2e4
+        )
 
     def draw(self, kind: str, hectares: float, rng: np.random.Generator):
         """A parcel of about that size, as deep inside the kind of site as it will go."""
@@ -65,12 +73,16 @@ class Sites:
     def town_at(self, geometry) -> str:
         """The township a geometry lies in, or the nearest."""
         names = list(self.scene.towns)
-        return names[int(np.argmin(shapely.distance([self.scene.towns[n] for n in names], shapely.centroid(geometry))))]
+        return names[
+            int(np.argmin(shapely.distance([self.scene.towns[n] for n in names], shapely.centroid(geometry))))
+        ]
 
 
 def _point_on(area, rng) -> np.ndarray:
     if area.geom_type.endswith("LineString"):
-        return shapely.get_coordinates(shapely.line_interpolate_point(shapely.line_merge(area), rng.uniform(0.1, 0.9), normalized=True))[0]
+        return shapely.get_coordinates(
+            shapely.line_interpolate_point(shapely.line_merge(area), rng.uniform(0.1, 0.9), normalized=True)
+        )[0]
     x0, y0, x1, y1 = area.bounds
     shapely.prepare(area)
     while True:
@@ -100,9 +112,14 @@ def attributes(row: dict, hectares: float, rng: np.random.Generator, spread: flo
     values["in_park"] = int(row["site"].startswith("park"))
     for pair in filter(None, row["attributes"].split(";")):
         key, _, value = pair.partition("=")
-        values[key] = value if isinstance(DEFAULTS.get(key), str) else type(DEFAULTS.get(key, 0.0))(float(value))
+        values[key] = (
+            value if isinstance(DEFAULTS.get(key), str) else type(DEFAULTS.get(key, 0.0))(float(value))
+        )
     if spread:
-        values = {k: round(v * rng.lognormal(0, spread), 3) if isinstance(v, float) else v for k, v in values.items()}
+        values = {
+            k: round(v * rng.lognormal(0, spread), 3) if isinstance(v, float) else v
+            for k, v in values.items()
+        }
     return {**values, **dict.fromkeys(filter(None, row["missing"].split(";")))}
 
 
@@ -122,12 +139,22 @@ def make_projects(sites: Sites, rng: np.random.Generator) -> Projects:
 
 def make_corridors(sites: Sites, rng: np.random.Generator, count: int = 8) -> Projects:
     """Roads and pipelines as lines, to be widened by the review."""
-    kinds = [("连接线公路工程", "4812", "necessary=1;dust_t=0.8;distance_home_m=180"), ("输水管道工程", "4852", "necessary=1"), ("天然气支线工程", "4852", "necessary=0;risk_q=1.4")]
+    kinds = [
+        ("连接线公路工程", "4812", "necessary=1;dust_t=0.8;distance_home_m=180"),
+        ("输水管道工程", "4852", "necessary=1"),
+        ("天然气支线工程", "4852", "necessary=0;risk_q=1.4"),
+    ]
     records, geometry = [], []
     for n in range(count):
         name, industry, declared = kinds[n % 3]
         line = _link(sites, rng)
-        row = {"name": "{town}" + name, "industry": industry, "site": "corridor", "attributes": declared, "missing": ""}
+        row = {
+            "name": "{town}" + name,
+            "industry": industry,
+            "site": "corridor",
+            "attributes": declared,
+            "missing": "",
+        }
         records.append(_record(f"XL-{n + 1:03d}", row, line, sites, attributes(row, 3.0, rng)))
         geometry.append(line)
     return _table(records, geometry)

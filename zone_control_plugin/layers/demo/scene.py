@@ -68,8 +68,15 @@ def make_scene(rng: np.random.Generator) -> Scene:
     parks = {name: _park(rng, at, size, bearing, dry) for name, at, size, bearing, _ in PARKS}
     taken = shapely.union_all(list(parks.values()))
     built_up = _built_up(rng, terrain, shapely.difference(dry, shapely.buffer(taken, 80)))
-    red = tidy(shapely.difference(terrain.higher_than(230, 1.2e6), shapely.union_all([taken, *built_up.values()])))
-    eco = tidy(shapely.difference(terrain.higher_than(110, 6e5), shapely.union_all([red, taken, *built_up.values()])), 1e5)
+    red = tidy(
+        shapely.difference(terrain.higher_than(230, 1.2e6), shapely.union_all([taken, *built_up.values()]))
+    )
+    eco = tidy(
+        shapely.difference(
+            terrain.higher_than(110, 6e5), shapely.union_all([red, taken, *built_up.values()])
+        ),
+        1e5,
+    )
     classes = {park[0]: park[4] for park in PARKS}
     source = {name: _grades(lake, terrain) for name, lake in terrain.reservoirs.items()}
     return Scene(terrain, towns, built_up, parks, classes, source, red, eco, _wetlands(rng, terrain))
@@ -98,18 +105,29 @@ def _built_up(rng, terrain: Terrain, dry) -> dict:
 def _grades(lake, terrain: Terrain) -> tuple:
     """First grade: water and 200 m; second: 1 km; quasi: 2.4 km."""
     rings = [shapely.intersection(shapely.buffer(lake, r), terrain.land) for r in (200, 1000, 2400)]
-    return rings[0], tidy(shapely.difference(rings[1], rings[0])), tidy(shapely.difference(rings[2], rings[1]))
+    return (
+        rings[0],
+        tidy(shapely.difference(rings[1], rings[0])),
+        tidy(shapely.difference(rings[2], rings[1])),
+    )
 
 
 def _wetlands(rng, terrain: Terrain) -> dict:
     """Tidal flats at the river mouths and in the eastern bays."""
-    mouths = {"澜江河口": (38, 38.8), "鹭河河口": (14.5, 42.2), "汐溪河口": (48.8, 19.6), "白沙湾": (53, 10.5)}
+    mouths = {
+        "澜江河口": (38, 38.8),
+        "鹭河河口": (14.5, 42.2),
+        "汐溪河口": (48.8, 19.6),
+        "白沙湾": (53, 10.5),
+    }
     centres = np.array([place(at) for at in mouths.values()])
     shapes = blobs(rng, centres, np.array([2600.0, 2200, 1900, 1700]), 80, 0.4)
     return {name: tidy(shapely.intersection(s, terrain.sea), 1e5) for name, s in zip(mouths, shapes)}
 
 
-def plain_points(scene: Scene, rng, spacing: float, ceiling: float, avoid, jitter: float = 0.35) -> np.ndarray:
+def plain_points(
+    scene: Scene, rng, spacing: float, ceiling: float, avoid, jitter: float = 0.35
+) -> np.ndarray:
     """Jittered grid of points on low ground, in clusters, off everything in `avoid`."""
     xs, ys = np.arange(BOX[0], BOX[2], spacing), np.arange(BOX[1], BOX[3], spacing)
     x, y = np.meshgrid(xs, ys)

@@ -47,7 +47,8 @@ class Warp:
         i, j = r.astype(int), c.astype(int)
         u, v = r - i, c - j
         moved = [
-            (f[i, j] * (1 - u) + f[i + 1, j] * u) * (1 - v) + (f[i, j + 1] * (1 - u) + f[i + 1, j + 1] * u) * v
+            (f[i, j] * (1 - u) + f[i + 1, j] * u) * (1 - v)
+            + (f[i, j + 1] * (1 - u) + f[i + 1, j + 1] * u) * v
             for f in self.fields
         ]
         return points + np.column_stack(moved)
@@ -63,13 +64,7 @@ def curve(points: list, per_segment: int = 16, closed: bool = False) -> np.ndarr
     p = np.vstack([p[-1], p, p[:2]]) if closed else np.vstack([2 * p[0] - p[1], p, 2 * p[-1] - p[-2]])
     t = np.linspace(0, 1, per_segment, endpoint=False)[:, None]
     parts = [
-        0.5
-        * (
-            2 * b
-            + (c - a) * t
-            + (2 * a - 5 * b + 4 * c - d) * t**2
-            + (3 * b - a - 3 * c + d) * t**3
-        )
+        0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
         for a, b, c, d in zip(p[:-3], p[1:-2], p[2:-1], p[3:])
     ]
     return np.vstack([*parts, p[-2][None, :]])
@@ -93,7 +88,9 @@ def _chaikin(ring: np.ndarray, rounds: int) -> np.ndarray:
     return np.vstack([p, p[:1]])
 
 
-def blobs(rng: np.random.Generator, centres: np.ndarray, radii: np.ndarray, vertices: int, rough: float = 0.25):
+def blobs(
+    rng: np.random.Generator, centres: np.ndarray, radii: np.ndarray, vertices: int, rough: float = 0.25
+):
     """One rounded irregular polygon per centre: a circle with a few low harmonics. Object array."""
     n = len(centres)
     angle = np.linspace(0, 2 * np.pi, vertices, endpoint=False)

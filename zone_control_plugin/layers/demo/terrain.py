@@ -21,7 +21,14 @@ COAST += [(40, 34), (45, 36), (50, 35.5), (54, 31), (52, 26), (48, 23), (45, 19)
 COAST += [(53, 8), (50, 3), (51, -8)]
 BORDER = [(2.5, 40), (2, 30), (4, 20), (2.5, 12), (5, 4), (14, 2), (24, 4), (34, 2), (44, 3), (56, 2.5)]
 BORDER += [(60.5, 12), (60, 24), (60.5, 36), (54, 45), (42, 50), (28, 51), (12, 50.5), (3, 49)]
-ISLANDS = [((57, 17), 0.9), ((56, 23), 1.3), ((44, 42), 1.5), ((47, 43.5), 0.8), ((36, 47), 1.0), ((58, 7), 0.7)]
+ISLANDS = [
+    ((57, 17), 0.9),
+    ((56, 23), 1.3),
+    ((44, 42), 1.5),
+    ((47, 43.5), 0.8),
+    ((36, 47), 1.0),
+    ((58, 7), 0.7),
+]
 RIVERS = {
     "澜江": ([(4, 5), (9, 11), (15, 15), (19, 22), (26, 26), (31, 31), (35, 35.5), (38.5, 38)], 170),
     "汐溪": ([(27, 4), (30, 10), (36, 13), (40, 17), (44, 18.5), (48.5, 19)], 90),
@@ -37,8 +44,18 @@ HILLS += [((4, 24), 5, 0.9), ((33, 22), 6, 0.6), ((27, 41), 3.2, 0.6), ((12, 25)
 RESERVOIRS = [("龙潭水库", (13.2, 6.6), 950), ("青岙水库", (7.2, 18.8), 750), ("云坑水库", (29.2, 7.2), 600)]
 RESERVOIRS += [("鹿鸣水库", (24.8, 15.6), 480)]
 TOWNS = [("城关街道", (24, 29), 3.0), ("听涛街道", (30, 35.5), 2.4), ("望潮镇", (40, 29.5), 1.9)]
-TOWNS += [("沙浦镇", (17.5, 35.5), 1.8), ("鹭洲镇", (8, 37), 1.5), ("梅溪镇", (9.5, 21), 1.2), ("竹岭乡", (14, 11), 0.8)]
-TOWNS += [("松溪镇", (25.5, 21.5), 1.2), ("汐溪镇", (39.5, 14.5), 1.6), ("白沙湾镇", (47.5, 11), 1.3), ("东屿镇", (49.5, 30), 1.2)]
+TOWNS += [
+    ("沙浦镇", (17.5, 35.5), 1.8),
+    ("鹭洲镇", (8, 37), 1.5),
+    ("梅溪镇", (9.5, 21), 1.2),
+    ("竹岭乡", (14, 11), 0.8),
+]
+TOWNS += [
+    ("松溪镇", (25.5, 21.5), 1.2),
+    ("汐溪镇", (39.5, 14.5), 1.6),
+    ("白沙湾镇", (47.5, 11), 1.3),
+    ("东屿镇", (49.5, 30), 1.2),
+]
 
 
 @dataclass(frozen=True)
@@ -102,10 +119,12 @@ def _land_field(rng, points: np.ndarray, coast: np.ndarray) -> np.ndarray:
     at = shapely.points(points)
     distance = shapely.distance(at, shapely.LineString(coast))
     field = np.where(shapely.intersects(water, at), -distance, distance)
+    frayed = Warp(rng, BOX, 26, 620.0, 3)(points)
     for centre, radius in ISLANDS:
-        field = np.maximum(field, 4500 * radius * (_falloff(points, centre, radius) - 0.4))
+        near = _falloff(frayed, centre, radius)
+        field = np.maximum(field, np.where(near > 0.1, 4500 * radius * (near - 0.4), -np.inf))
     side = int(round((BOX[2] - BOX[0]) / STEP))
-    return field + 520 * fractal(rng, len(points) // side, side, 16, 4).ravel()
+    return field + 950 * fractal(rng, len(points) // side, side, 13, 4).ravel()
 
 
 def _river_line(rng, warp: Warp, path: list) -> shapely.LineString:
@@ -148,4 +167,6 @@ def _reservoir(rng, warp: Warp, at, radius: float) -> shapely.Polygon:
     phase = rng.uniform(0, 6.28, 3)
     r = radius * (0.8 + 0.28 * np.cos(3 * angle + phase[0]) + 0.14 * np.cos(5 * angle + phase[1]))
     r += radius * 0.06 * np.cos(9 * angle + phase[2])
-    return tidy(shapely.Polygon(warp(place(at)[None]) + np.column_stack([np.cos(angle), np.sin(angle)]) * r[:, None]))
+    return tidy(
+        shapely.Polygon(warp(place(at)[None]) + np.column_stack([np.cos(angle), np.sin(angle)]) * r[:, None])
+    )

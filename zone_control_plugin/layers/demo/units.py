@@ -36,7 +36,9 @@ def town_areas(terrain: Terrain, warp: Warp) -> dict:
     return dict(zip(terrain.towns, voronoi_pieces(terrain.land, centres, warp)))
 
 
-def control_units(terrain: Terrain, towns: dict, water, hills, parks: dict, urban, warp: Warp, count: int = 0):
+def control_units(
+    terrain: Terrain, towns: dict, water, hills, parks: dict, urban, warp: Warp, count: int = 0
+):
     """(land units, sea units), together an exact tiling of the county.
 
     Land: water source and hills first, then parks and built-up areas, then the rest by township. `count` > 0
@@ -96,7 +98,8 @@ def _split(drafts: list, count: int) -> list:
         halves = _halves(piece, Warp(rng, BOX, 12, 350.0, 2))
         base, _, serial = name.partition("·")
         drafts[largest : largest + 1] = [
-            (f"{base}·{serial}{side}", use, town, half) for side, half in zip("东西" if serial == "" else "甲乙", halves)
+            (f"{base}·{serial}{side}", use, town, half)
+            for side, half in zip("东西" if serial == "" else "甲乙", halves)
         ]
     return drafts
 
@@ -105,7 +108,11 @@ def _halves(piece, warp: Warp) -> list:
     x0, y0, x1, y1 = piece.bounds
     centre = shapely.get_coordinates(shapely.centroid(piece))[0]
     wide = x1 - x0 > y1 - y0
-    box = shapely.box(centre[0], y0 - 9e3, x1 + 9e3, y1 + 9e3) if wide else shapely.box(x0 - 9e3, centre[1], x1 + 9e3, y1 + 9e3)
+    box = (
+        shapely.box(centre[0], y0 - 9e3, x1 + 9e3, y1 + 9e3)
+        if wide
+        else shapely.box(x0 - 9e3, centre[1], x1 + 9e3, y1 + 9e3)
+    )
     half = warp.geometry(box, 200.0)
     return [tidy(shapely.intersection(piece, half)), tidy(shapely.difference(piece, half))]
 
