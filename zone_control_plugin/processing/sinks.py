@@ -15,12 +15,14 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingUtils,
     QgsProviderRegistry,
+    QgsVectorLayer,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QMetaType
 
 from ..core.columns import DATE, FLAG, INTEGER, REAL, TEXT, Column
 from ..core.errors import Cancelled, OutputUnwritable, ShortFieldNames
+from .dressing import dress
 from .text import tr
 
 BATCH = 5000
@@ -112,6 +114,15 @@ class Sinks:
             if not sink.flushBuffer():
                 raise OutputUnwritable(path="", cause=sink.lastError())
         self._open.clear()
+        self._dress()
+
+    def _dress(self) -> None:
+        """Styles, aliases, map tips and metadata; a layer that cannot be opened again is left as it is."""
+        history = self._algorithm.asPythonCommand(self._parameters, self._context)
+        for name, destination in self.results.items():
+            layer = QgsProcessingUtils.mapLayerFromString(destination, self._context)
+            if isinstance(layer, QgsVectorLayer) and layer.isValid():
+                dress(layer, name, self._algorithm.id(), history)
 
     def discard(self) -> None:
         """Removes what this run wrote: files, tables, map layers not yet loaded."""

@@ -13,13 +13,14 @@ from qgis.PyQt.QtCore import QMetaType
 from ...core.admission.capsule import FORMAT, compare
 from ...core.admission.vocabulary import LIST_SEPARATOR
 from ...core.errors import BadParameter, CapsuleUnreadable
+from ..dressing import language
 from ..plans import Plan
 from ..sources import Features
 from ..text import tr
 from ..transforms import Transforms
 from .capsules import capsules
 from .projects import into_plane
-from .reviewing import Run, language
+from .reviewing import Run
 
 PATTERN = "*.capsule.json"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import shapely
-from qgis.core import QgsFeature, QgsSettings
+from qgis.core import QgsFeature
 
 from ...core.admission.facts import places_from
 from ...core.admission.review import Judge
@@ -17,6 +17,7 @@ from ...core.columns import ISSUES
 from ...core.overlay.measure import default_threads, measure
 from ...layers.exchange import encode, from_wkb
 from ..algorithm import Watch
+from ..dressing import language
 from ..expressions import ProjectPredicates
 from ..planning import open_plan
 from ..plans import Plan, industry_table, unit_classes
@@ -141,12 +142,6 @@ class Run:
             yield feature(fields, issue.attributes(), wkb)
         for issue in self.projects.issues:
             yield feature(fields, issue.attributes(), issue.wkb)
-
-
-def language() -> str:
-    """'zh' or 'en': the language the user's QGIS speaks."""
-    locale = QgsSettings().value("locale/userLocale", "") or ""
-    return "zh" if str(locale).startswith("zh") else "en"
 
 
 def _industry_code(text: object) -> str:
