@@ -10,7 +10,6 @@ from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from qgis.PyQt.QtWidgets import QMainWindow
 from zone_control.zone_control_plugin.gui.background import Run
 from zone_control.zone_control_plugin.gui.board import Board
-from zone_control.zone_control_plugin.gui.review.outputs import build_layers
 from zone_control.zone_control_plugin.gui.review.record import Review
 from zone_control.zone_control_plugin.gui.settings import SETTINGS, Settings
 from zone_control.zone_control_plugin.gui.tools import Tools
@@ -82,12 +81,6 @@ class FakeAsking:
 @pytest.fixture
 def review() -> Review:
     return a_review()
-
-
-@pytest.fixture
-def outputs(review):
-    """What `reviewprojects` hands back for this review."""
-    return build_layers(review)
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ class PlanLocator(QgsLocatorFilter):
             self.resultFetched.emit(self._result(item))
 
     def triggerResult(self, result: QgsLocatorResult) -> None:
-        kind, path, values = result.getUserData()
+        kind, path, values = result.userData
         if kind == Unit.__name__:
             unit = Unit(*values)
             self._show(path, unit.layer, [unit.fid])

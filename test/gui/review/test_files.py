@@ -7,7 +7,8 @@ from zone_control.zone_control_plugin.gui.review.files import NOT_CUT, OTHERS_LE
 
 KML = """<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>
 <Placemark><name>染料厂</name><Polygon><outerBoundaryIs><LinearRing><coordinates>
-121.0,29.9,0 121.01,29.9,0 121.01,29.91,0 121.0,29.9,0</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>
+121.0,29.9,0 121.01,29.9,0 121.01,29.91,0 121.0,29.9,0</coordinates>
+</LinearRing></outerBoundaryIs></Polygon></Placemark>
 <Placemark><name>gate</name><Point><coordinates>121.0,29.9,0</coordinates></Point></Placemark>
 </Document></kml>"""
 DXF = "0\nSECTION\n2\nENTITIES\n{}0\nENDSEC\n0\nEOF\n"

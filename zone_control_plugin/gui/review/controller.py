@@ -63,7 +63,7 @@ class ReviewController(QObject):
         page, boundary = self.page, self.boundaries.boundary
         if boundary is None:
             self._lead(BOUNDARY_FIRST, page.drawButton)
-        elif not page.plan() and not page.further_layers():
+        elif not page.plan():
             page.planBox.setCollapsed(False)
             self._lead(PLAN_FIRST, page.planFile.lineEdit())
         elif boundary.needs_width and not page.corridorSpin.value():
