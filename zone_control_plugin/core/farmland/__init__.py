@@ -1,0 +1,1 @@
+"""The law of farmland protection: screening, codes, ledgers."""
