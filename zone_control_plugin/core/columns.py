@@ -132,3 +132,56 @@ BOUNDARY_ERRORS = _columns(
     ("severity", TEXT, mark("Severity")),
     ("message", TEXT, mark("Message")),
 )
+
+# ---- farmland ----
+
+CODED = _columns(
+    ("patch_id", TEXT, mark("Patch")),
+    ("space_code", TEXT, mark("Space code")),
+    ("channel", TEXT, mark("Discovery channel")),
+    ("date", DATE, mark("Date")),
+    ("code", TEXT, mark("Code")),
+    ("reason_code", TEXT, mark("Reason code")),
+    ("reason", TEXT, mark("Reason")),
+    ("area_m2", REAL, mark("Area (m²)")),
+    ("farmland_m2", REAL, mark("Farmland (m²)")),
+    ("basic_farmland_m2", REAL, mark("Permanent basic farmland (m²)")),
+    ("special_m2", REAL, mark("In special zones (m²)")),
+    ("covered_m2", REAL, mark("Covered by approvals (m²)")),
+    ("uncovered_m2", REAL, mark("Not covered (m²)")),
+    ("covered_share", REAL, mark("Covered share")),
+    ("approvals", TEXT, mark("Approvals in force")),
+    ("land_classes", TEXT, mark("Land classes")),
+)
+
+PARTS = _columns(
+    ("patch_id", TEXT, mark("Patch")),
+    ("part", TEXT, mark("Part")),
+    ("area_m2", REAL, mark("Area (m²)")),
+)
+
+LINKS = _columns(
+    ("patch_id", TEXT, mark("Patch")),
+    ("approval_layer", TEXT, mark("Approval layer")),
+    ("approval_id", TEXT, mark("Approval")),
+    ("area_m2", REAL, mark("Area (m²)")),
+    ("share", REAL, mark("Share of the patch")),
+    ("valid_from", TEXT, mark("Valid from")),
+    ("valid_to", TEXT, mark("Valid to")),
+    ("in_force", FLAG, mark("In force")),
+    ("note", TEXT, mark("Note")),
+)
+
+SPECIALS = _columns(
+    ("patch_id", TEXT, mark("Patch")),
+    ("layer", TEXT, mark("Layer")),
+    ("zone_code", TEXT, mark("Zone code")),
+    ("area_m2", REAL, mark("Area (m²)")),
+)
+
+FUNNEL = _columns(
+    ("step", INTEGER, mark("Step")),
+    ("reason_code", TEXT, mark("Reason code")),
+    ("count", INTEGER, mark("Patches")),
+    ("area_m2", REAL, mark("Area (m²)")),
+)
