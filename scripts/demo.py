@@ -55,7 +55,7 @@ def rows(path, columns):
 
 
 def make_plan():
-    results = run("createdemoplan", SIZE=0, SEED=1, FOLDER=FOLDER)
+    results = run("createdemoplan", SIZE="small", SEED=1, FOLDER=FOLDER)
     (FOLDER / "made.json").write_text(json.dumps(results), "utf8")
     return results
 
