@@ -8,6 +8,7 @@ from pathlib import Path
 from qgis.core import (
     Qgis,
     QgsApplication,
+    QgsFillSymbol,
     QgsLayoutItem,
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
@@ -95,32 +96,23 @@ class Sheet:
         item.setLinkedMap(of)
         self.put(item, f"{of.id()}_north", x, y, 9, 13)
 
-    def legend(self, of: QgsLayoutItemMap, x, y) -> None:
+    def legend(self, name: str, x, y, width, columns: int, of: QgsLayoutItemMap | None = None) -> None:
+        """In columns below the maps, where it hides nothing."""
         item = QgsLayoutItemLegend(self.layout)
         item.setAutoUpdateModel(False)
         item.setLinkedMap(of)
-        item.setBackgroundEnabled(True)
-        item.setBackgroundColor(QColor("#FFFFFF"))
-        item.setFrameEnabled(True)
-        item.setFrameStrokeWidth(QgsLayoutMeasurement(0.15))
-        for component, size in (("Title", 9.5), ("Group", 8.5), ("Subgroup", 8.5), ("SymbolLabel", 8)):
+        item.setColumnCount(columns)
+        item.setSplitLayer(True)
+        item.setColumnSpace(5)
+        item.setSymbolWidth(8)
+        item.setSymbolHeight(4.5)
+        item.setBoxSpace(0)
+        for component in ("Group", "Subgroup", "SymbolLabel"):
             style = QgsLegendStyle()
-            style.setTextFormat(text(size))
-            style.setMargin(QgsLegendStyle.Side.Top, 1.6)
-            style.setMargin(QgsLegendStyle.Side.Left, 1.5)
+            style.setTextFormat(text(8))
+            style.setMargin(QgsLegendStyle.Side.Left, 1.8 if component == "SymbolLabel" else 0)
             item.setStyle(getattr(QgsLegendStyle.Style, component), style)
-        item.setReferencePoint(QgsLayoutItem.ReferencePoint.LowerRight)
-        item.setTitle("[% @map_legend %]")
-        self.put(item, f"{of.id()}_legend", x, y, 40, 20)
-
-    def plain_legend(self, name: str, x, y) -> None:
-        item = QgsLayoutItemLegend(self.layout)
-        item.setAutoUpdateModel(False)
-        item.setColumnCount(2)
-        style = QgsLegendStyle()
-        style.setTextFormat(text(8))
-        item.setStyle(QgsLegendStyle.Style.SymbolLabel, style)
-        self.put(item, name, x, y, 60, 6)
+        self.put(item, name, x, y, width, 6)
 
     def furniture(self, title: str) -> None:
         right, centre = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
@@ -128,7 +120,8 @@ class Sheet:
         self.label("[% @report_running %]", LEFT + 105, 11, 65, 5, 8, "#5F6368", right)
         line = QgsLayoutItemShape(self.layout)
         line.setShapeType(QgsLayoutItemShape.Shape.Rectangle)
-        self.put(line, "", LEFT, 16.1, WIDTH, 0.05)
+        line.setSymbol(QgsFillSymbol.createSimple({"color": "#9AA0A6", "outline_style": "no"}))
+        self.put(line, "", LEFT, 16, WIDTH, 0.15)
         self.label(title, LEFT, 20, WIDTH, 9, 13.5, "#12395B")
         number = "[% replace(@report_foot, '{page}', to_string(@layout_page + @report_before)) %]"
         self.label(number, LEFT, 282.5, WIDTH, 5, 8, "#5F6368", centre)
@@ -136,13 +129,15 @@ class Sheet:
 
 def large_map(sheet: Sheet, name: str) -> None:
     sheet.furniture(f"[% @map_{name} %]")
-    item = sheet.map(name, LEFT, TOP, WIDTH, 222)
+    item = sheet.map(name, LEFT, TOP, WIDTH, 212)
     sheet.north(item, LEFT + WIDTH - 13, TOP + 4)
-    sheet.legend(item, LEFT + WIDTH - 2, TOP + 220)
-    sheet.scale_bar(item, LEFT, TOP + 225)
+    sheet.scale_bar(item, LEFT, TOP + 214)
     right = Qt.AlignmentFlag.AlignRight
-    sheet.label("[% @map_crs_words %]", LEFT + 90, TOP + 225, 80, 5, 8, "#5F6368", right)
-    sheet.label("[% @map_centre_words %]", LEFT + 70, TOP + 230, 100, 5, 8, "#5F6368", right)
+    scale = f"round(map_get(item_variables('{name}'), 'map_scale'))"
+    about = f"[% replace(@map_scale_words, '{{scale}}', to_string({scale})) || '　' || @map_crs_words %]"
+    sheet.label(about, LEFT + 70, TOP + 214, 100, 5, 8, "#5F6368", right)
+    sheet.label("[% @map_centre_words %]", LEFT + 70, TOP + 219, 100, 5, 8, "#5F6368", right)
+    sheet.legend(f"{name}_legend", LEFT, TOP + 229, WIDTH, 5, item)
 
 
 def small_maps(sheet: Sheet) -> None:
@@ -153,7 +148,7 @@ def small_maps(sheet: Sheet) -> None:
         item = sheet.map(name, x, y + 9.5, 83, 58)
         sheet.label(f"[% @{name}_text %]", x, y + 68, 55, 9, 7.5, "#5F6368", name=f"{name}_text")
         sheet.scale_bar(item, x + 52, y + 68, 6)
-    sheet.plain_legend("hits_legend", LEFT, 274)
+    sheet.legend("hits_legend", LEFT + 115, 22, 55, 2)
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -22,14 +23,22 @@ from .symbols import style_common_part, style_pointer, style_site, style_units, 
 from .wording import Wording
 
 LONLAT = "EPSG:4490"
-OpenLayer = Callable[[str], "QgsVectorLayer | None"]
+
+
+class Drawn(NamedTuple):
+    """What the maps show besides the projects, all owned by the drawing thread.
+
+    `open_layer(key)` gives a zone layer, or None where there is none of that key.
+    """
+
+    open_layer: Callable[[str], QgsVectorLayer | None]
+    unit_keys: list[str]
+    background: list[QgsMapLayer]  # topmost first
+    titles: dict[str, str]
 
 
 class Atlas:
-    """Unit layers, layers of hits (opened when first asked for), background, and the changing site layers.
-
-    `open_layer(key)` gives a layer owned by this thread, or None where the plan has none of that key.
-    """
+    """Unit layers, layers of hits (opened when first asked for), background, and the changing site layers."""
 
     def __init__(
         self,
@@ -37,19 +46,16 @@ class Atlas:
         context: QgsCoordinateTransformContext,
         words: Wording,
         family: str,
-        open_layer: OpenLayer,
-        unit_keys: list[str],
-        background: list[QgsMapLayer],
-        titles: dict[str, str],
+        drawn: Drawn,
     ) -> None:
         self.project = QgsProject()
         self.project.setTransformContext(context)
-        self._context, self._words, self._family, self._open = context, words, family, open_layer
-        self._titles, self._zones = titles, {}
+        self._context, self._words, self._family, self._drawn = context, words, family, drawn
+        self._zones: dict[str, QgsVectorLayer | None] = {}
         self.source_crs = crs
         self.crs = crs
-        self.background = [layer for layer in background if self._add(layer)]
-        self.units = [layer for key in unit_keys if (layer := self.zones(key, units=True)) is not None]
+        self.background = [layer for layer in drawn.background if self._add(layer)]
+        self.units = [layer for key in drawn.unit_keys if (layer := self.zones(key, units=True)) is not None]
         self.site = self._scratch("Polygon", words.say("map_project"), style_site)
         self.pointer = self._scratch("Point", words.say("map_place"), style_pointer)
         self._commons: dict[int, QgsVectorLayer] = {}
@@ -57,9 +63,9 @@ class Atlas:
     def zones(self, key: str, units: bool = False) -> QgsVectorLayer | None:
         """The layer of a key, styled; opened at the first call."""
         if key not in self._zones:
-            layer = self._open(key)
+            layer = self._drawn.open_layer(key)
             if layer is not None and self._add(layer):
-                layer.setName(harmless(self._titles.get(key) or key))
+                layer.setName(harmless(self._drawn.titles.get(key) or key))
                 style_units(layer, self._words, self._family) if units else style_zones(layer, self._family)
             self._zones[key] = layer
         return self._zones[key]

@@ -13,7 +13,7 @@ from .press import WIDTH, Press
 from .wording import Wording
 
 CLAUSE_WIDTHS = tuple(w * mm for w in (11, 68, 40, 17, 34))
-PLACE_WIDTHS = tuple(w * mm for w in (28, 41, 22, 18, 21, 14, 13, 13))
+PLACE_WIDTHS = tuple(w * mm for w in (28, 38, 22, 19, 21, 14, 13, 15))
 
 
 def chapters(opinion: Opinion, words: Wording, press: Press) -> list[Flowable]:

@@ -82,7 +82,7 @@ def _state(row: Row, case: Case, imprint: Imprint, words: Wording) -> str:
     if row["lifted_by"]:
         lines.append(words.say("lifted_by", ids=words.items(split_list(row["lifted_by"]))))
     lines += _place(row, case, words)
-    lines += [_fact(fact, words) for fact in split_list(row["facts"])]
+    lines += [_fact(fact, imprint, words) for fact in split_list(row["facts"])]
     if row["result"] == APPLIES and not lines:
         lines.append(words.say("in_place" if row["layer"] else "bound_everywhere"))
     if row["result"] == DOES_NOT_APPLY:
@@ -111,10 +111,25 @@ def relation_words(hit: Row, words: Wording) -> str:
     return words.say("comma").join(parts)
 
 
-def _fact(fact: str, words: Wording) -> str:
-    """'@hit_share=0.5' → 'common share = 0.5'; a project's own attributes keep their names."""
+def _fact(fact: str, imprint: Imprint, words: Wording) -> str:
+    """'@hit_share=0.5' → 'common share = 0.5'; a project's own attributes go by their titles."""
     name, equals, value = fact.partition("=")
     key = f"fact_{name.strip().lstrip('@')}"
-    name = words.say(key) if name.strip().startswith("@") and key in words.phrases else name.strip()
-    value = words.say("fact_unknown") if value.strip() == "?" else value.strip()
+    ours = name.strip().startswith("@") and key in words.phrases
+    name = words.say(key) if ours else imprint.attribute(name.strip())
+    value = _fact_value(key, value.strip(), words)
     return f"{name} = {value}" if equals else name
+
+
+def _fact_value(key: str, value: str, words: Wording) -> str:
+    """As it was read; areas and shares as they stand elsewhere in the report, `?` as not given."""
+    if value == "?":
+        return words.say("fact_unknown")
+    try:
+        if key == "fact_hit_area_m2":
+            return digits(float(value), 2)
+        if key == "fact_hit_share":
+            return percent(float(value))
+    except ValueError:
+        pass
+    return value

@@ -21,6 +21,7 @@ from qgis.core import (
     QgsLayoutItemMap,
     QgsLayoutItemRegistry,
     QgsLayoutItemScaleBar,
+    QgsLegendRenderer,
     QgsLegendStyle,
     QgsMapLayer,
     QgsPrintLayout,
@@ -119,7 +120,7 @@ class MapBook:
                 extent = _room(far if atlas.units else near, 1.04 if atlas.units else 12)
                 self._show(layout, item, [atlas.pointer, *atlas.units], extent)
             elif item.id() == "units":
-                self._show(layout, item, [atlas.site, *atlas.units], _room(near, 2.4))
+                self._show(layout, item, [atlas.site, *atlas.units], _room(near, 3.2, 800))
 
     def _show_places(self, layout, group: tuple[Place, ...], site, commons) -> None:
         atlas = self._atlas
@@ -165,12 +166,17 @@ class MapBook:
         legend.setAutoUpdateModel(False)  # from here on the legend has a tree of its own
         tree = legend.model().rootGroup()
         tree.clear()
-        for layer in layers:
-            tree.addLayer(layer)
-        if legend.title():
-            legend.setTitle(self._words.say("map_legend"))
+        for layer in self._explained(layers):
+            node = tree.addLayer(layer)
+            if layer in self._atlas.units:  # the classes speak for themselves
+                QgsLegendRenderer.setNodeLegendStyle(node, QgsLegendStyle.Style.Hidden)
         legend.setResizeToContents(True)
         legend.adjustBoxSize()
+
+    def _explained(self, layers: list[QgsMapLayer]) -> list[QgsMapLayer]:
+        """Land and sea units look alike: one of them explains both."""
+        units = [layer for layer in layers if layer in self._atlas.units]
+        return [layer for layer in layers if layer not in units[1:]]
 
     # ---- what the labels say ----
 
@@ -188,6 +194,7 @@ class MapBook:
             "report_running": words.say("running", number=opinion.number),
             "report_before": before,
             "report_foot": words.phrases["page"].replace("{pages}", str(pages)),
+            "map_scale_words": words.phrases["map_scale"],
             "map_crs_words": words.say("map_crs", crs=self._atlas.crs.authid()),
             "map_centre_words": ""
             if centre is None
@@ -239,11 +246,11 @@ def _remove_with_belongings(layout: QgsPrintLayout, map_id: str) -> None:
             layout.removeLayoutItem(item)
 
 
-def _room(box: QgsRectangle, factor: float) -> QgsRectangle:
-    """The box with room around it, never narrower than 200 m."""
+def _room(box: QgsRectangle, factor: float, least: float = 200) -> QgsRectangle:
+    """The box with room around it, never narrower than `least` metres."""
     wide = QgsRectangle(box)
     wide.scale(factor)
-    missing = max(0.0, 200 - max(wide.width(), wide.height())) / 2
+    missing = max(0.0, least - max(wide.width(), wide.height())) / 2
     return wide.buffered(missing) if missing else wide
 
 

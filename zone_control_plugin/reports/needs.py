@@ -20,7 +20,7 @@ def need_words(need: str, imprint: Imprint, words: Wording) -> str:
         return words.say("need_industry")
     if kind in KINDS and item:
         return words.say(f"need_{kind}", item=imprint.title(item) if kind == "layer" else item)
-    return words.say("need_attribute", item=need)
+    return words.say("need_attribute", item=imprint.attribute(need))
 
 
 def items_of(kind: str, needs: object) -> list[str]:

@@ -7,10 +7,12 @@ import unicodedata
 from collections.abc import Callable, Container
 
 GETA = "〓"  # the printers' mark for a character that is not in the case
-INVISIBLE = {"Cf", "Mn"}  # joiners, variation selectors, combining marks a plain font cannot place
-NEVER_FIRST = frozenset("，。、；：？！）】》」』”’％〉〕…,.;:?!)]}%·")
+JOINER, MARK = "Cf", "Mn"  # Unicode categories: never drawn; drawn only where the font can
+NEVER_FIRST = frozenset("，。、；：？！）】》」』”’％〉〕…,.;:?!)]}%")
 NEVER_LAST = frozenset("（【《「『“‘〈〔([{")
 TOKEN = re.compile(r"[A-Za-z0-9_@#&+\-./\\:%²³°'’=<>~^*|]+|\s+|.", re.DOTALL)
+WORD = re.compile(r"[A-Za-z0-9]")
+LONGEST_CARRIED = 24
 FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 LONGEST_NAME = 100
@@ -27,11 +29,14 @@ def clean(text: object) -> str:
 
 def set_in(text: object, glyphs: Container[int]) -> str:
     """`clean` text with what the font cannot print replaced by the geta mark (one per run)."""
-    kept = []
+    kept: list[str] = []
     for c in clean(text):
+        kind = unicodedata.category(c)
+        if kind == JOINER or (kind == MARK and ord(c) not in glyphs):
+            continue
         if c == "\n" or ord(c) in glyphs:
             kept.append(c)
-        elif unicodedata.category(c) not in INVISIBLE and kept[-1:] != [GETA]:
+        elif kept[-1:] != [GETA]:
             kept.append(GETA)
     return "".join(kept)
 
@@ -73,10 +78,12 @@ def _tokens(paragraph: str, width: float, measure: Width):
 def _carried(line: str, token: str) -> str:
     """The end of a line that goes down with the token, so that no line starts or ends against the rules."""
     at = len(line)
-    while at > 1 and (line[at - 1] in NEVER_LAST or (token[0] in NEVER_FIRST and at == len(line))):
+    while at > 1 and (line[at - 1] in NEVER_LAST or token[0] in NEVER_FIRST):
         at -= 1
+        while at > 1 and WORD.match(line[at]) and WORD.match(line[at - 1]):
+            at -= 1
         token = line[at]
-    return line[at:] if len(line) - at <= 4 else ""
+    return line[at:] if at > 1 and len(line) - at <= LONGEST_CARRIED else ""
 
 
 def file_name(wanted: str, taken: set[str]) -> str:

@@ -30,6 +30,10 @@ class Imprint:
     engine: str  # version of the plugin
     plan: str = ""  # file name of the plan
     titles: dict[str, str] = field(default_factory=dict)  # layer key → title in the plan's catalogue
+    attributes: dict[str, str] = field(default_factory=dict)  # attribute of projects → title
+
+    def attribute(self, name: str) -> str:
+        return self.attributes.get(name) or name
 
     def title(self, layer: object) -> str:
         return self.titles.get(str(layer or "")) or str(layer or "")

@@ -39,10 +39,8 @@ def style_units(layer: QgsVectorLayer, words: Wording, family: str) -> None:
         )
         for unit_class in UNIT_CLASSES
     ]
-    other = QgsFillSymbol.createSimple(
-        {"color": "#DADCE0", "outline_color": "#5F6368", "outline_width": "0.2"}
-    )
-    categories.append(QgsRendererCategory(None, other, words.say("map_unit_other")))
+    if not class_field or not _all_known(layer, class_field):
+        categories.append(QgsRendererCategory(None, _unclassed_symbol(), words.say("map_unit_other")))
     expression = f'trim(to_string("{class_field}"))' if class_field else "''"
     layer.setRenderer(QgsCategorizedSymbolRenderer(expression, categories))
     fields = [find_field(names, "zone_code"), find_field(names, "zone_name")]
@@ -84,6 +82,17 @@ def style_pointer(layer: QgsVectorLayer) -> None:
 
 def _class_values(unit_class: str) -> list[str]:
     return [row["value"] for row in read_catalogue("unit_classes") if row["unit_class"] == unit_class]
+
+
+def _all_known(layer: QgsVectorLayer, class_field: str) -> bool:
+    known = {row["value"] for row in read_catalogue("unit_classes")}
+    return all(str(v).strip() in known for v in layer.uniqueValues(layer.fields().lookupField(class_field)))
+
+
+def _unclassed_symbol() -> QgsFillSymbol:
+    return QgsFillSymbol.createSimple(
+        {"color": "#DADCE0", "outline_color": "#5F6368", "outline_width": "0.2"}
+    )
 
 
 def _unit_symbol(unit_class: str) -> QgsFillSymbol:

@@ -25,7 +25,8 @@ from zone_control.zone_control_plugin.processing.admission.reviewreport import R
 from zone_control.zone_control_plugin.processing.sinks import fields_of
 
 X, Y = 500_000, 3_300_000
-SITE = f"POLYGON(({X + 5700} {Y + 1100},{X + 6200} {Y + 1050},{X + 6300} {Y + 1300},{X + 5650} {Y + 1400},{X + 5700} {Y + 1100}))"
+CORNERS = ((5700, 1100), (6200, 1050), (6300, 1300), (5650, 1400), (5700, 1100))
+SITE = f"POLYGON(({','.join(f'{X + x} {Y + y}' for x, y in CORNERS)}))"
 WILD = "<b>加粗</b> =cmd()|'/C calc' \"引号\" {{ 7*7 }} {% raw %} [% 1+1 %] \x07\n换行 😀 " + "长" * 500
 
 
@@ -137,8 +138,18 @@ def review(*verdicts, text="禁止新建电镀项目。", site=SITE, crs="EPSG:4
         "length_m": 320.5,
         "share": 0.0,
     }
-    found = {"condition_id": "C1", "level": "unit", "layer": "units", "zone_code": "ZH99010110001", "text": text,
-             "dimension": "spatial", "effect": "prohibit", "result": "applies", "basis": "清单", "deciding": True}  # fmt: skip
+    found = {
+        "condition_id": "C1",
+        "level": "unit",
+        "layer": "units",
+        "zone_code": "ZH99010110001",
+        "text": text,
+        "dimension": "spatial",
+        "effect": "prohibit",
+        "result": "applies",
+        "basis": "清单",
+        "deciding": True,
+    }
     check = {"layer": "units", "status": "hit", "area_m2": 75000.0, "data_date": "2024"}
     own = [{"project_id": i, **row} for i in ids for row in (hit, line)]
     return {
@@ -192,10 +203,9 @@ def word_text(path):
 def test_parameters_have_help_and_stable_names():
     algorithm = ReviewReport().create()
     names = [d.name() for d in algorithm.parameterDefinitions()]
-    assert names == (
-        "VERDICTS HITS FINDINGS CHECKS PROJECT_ID PLAN ZONES BACKGROUND TEMPLATE DOCX_TEMPLATE LANGUAGE ISSUER "
-        "REPORT_NO FOLDER".split()
-    )
+    tables = ["VERDICTS", "HITS", "FINDINGS", "CHECKS", "PROJECT_ID"]
+    maps = ["PLAN", "ZONES", "BACKGROUND", "TEMPLATE", "DOCX_TEMPLATE"]
+    assert names == [*tables, *maps, "LANGUAGE", "ISSUER", "REPORT_NO", "FOLDER"]
     assert all(d.help() for d in algorithm.parameterDefinitions())
     assert [d.name() for d in algorithm.outputDefinitions()] == ["FOLDER", "REPORTS", "REPORT_COUNT"]
 

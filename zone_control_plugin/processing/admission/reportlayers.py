@@ -84,14 +84,14 @@ class ReportLayers:
         return {**titles, **{key: name for key, name in self._zone_titles.items() if not titles.get(key)}}
 
     def unit_keys(self, subjects: list[Subject]) -> list[str]:
-        """Keys of the layers of control units: those whose zones the verdicts name, else found in the plan."""
-        keys = {}
+        """Keys of the layers of control units: those found in the plan, and those whose zones the verdicts name."""
+        keys = dict.fromkeys(self._found_units())
         for subject in subjects:
             units = set(str(subject.case.verdict["units"] or "").split(";")) - {""}
             for hit in subject.case.hits:
                 if hit["zone_code"] in units and hit["zone_class"] in UNIT_CLASSES:
                     keys[hit["layer"]] = None
-        return list(keys) or self._found_units()
+        return list(keys)
 
     def check(self) -> None:
         """Raises PlanUnreadable before any work is done."""

@@ -9,6 +9,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsExpression, QgsFeature, Q
 
 from ...core.columns import CHECKS, DATE, FINDINGS, FLAG, HITS, INTEGER, REAL, VERDICTS, Column
 from ...core.errors import LayerUnreadable, MissingColumn, UnknownProject
+from ...layers.catalogues import read_catalogue
 from ...reports.rows import Case, Row, Subject
 from ..algorithm import Watch
 from ..sources import UNCHECKED, plain
@@ -49,6 +50,14 @@ class ReviewTables:
             )
             for row, site in verdicts
         ]
+
+    def attribute_titles(self, language: str) -> dict[str, str]:
+        """Titles of the projects' own attributes: the fields' aliases, else those the catalogue knows."""
+        known = read_catalogue("demo_attributes") if language == "zh" else ()
+        titles = {row["field"]: row["title"] for row in known}
+        ours = {column.name for column in VERDICTS}
+        aliases = {f.name(): f.alias() for f in self._source("VERDICTS").fields() if f.alias()}
+        return {**titles, **{name: alias for name, alias in aliases.items() if name not in ours}}
 
     def _grouped(self, name: str, columns, project_id: str, wanted: set) -> dict[str, list[Row]]:
         groups: dict[str, list[Row]] = {}

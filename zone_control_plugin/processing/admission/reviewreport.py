@@ -141,13 +141,14 @@ class ReviewReport(ZoneControlAlgorithm):
         if not tables.crs.isValid():
             raise LayerWithoutCrs(layer="VERDICTS")
         subjects = tables.subjects(self.parameterAsString(parameters, "PROJECT_ID", context).strip())
-        files = self._write(parameters, context, subjects, tables.crs, watch)
+        files = self._write(parameters, context, tables, subjects, watch)
         for path in files:
             feedback.pushInfo(str(path))
-        return {"REPORTS": [str(path) for path in files], "REPORT_COUNT": len(subjects)}
+        folder = self.parameterAsString(parameters, "FOLDER", context)
+        return {"FOLDER": folder, "REPORTS": [str(path) for path in files], "REPORT_COUNT": len(subjects)}
 
-    def _write(self, parameters, context, subjects, crs, watch: Watch) -> list[Path]:
-        from ...reports.atlas import Atlas
+    def _write(self, parameters, context, tables, subjects, watch: Watch) -> list[Path]:
+        from ...reports.atlas import Atlas, Drawn
         from ...reports.batch import Batch
         from ...reports.fonts import report_font
         from ...reports.mapbook import MapBook
@@ -160,26 +161,19 @@ class ReviewReport(ZoneControlAlgorithm):
         def path(name: str) -> Path | None:
             return Path(text(name)) if text(name) else None
 
-        layers, font, words = (
-            self._layers,
-            report_font(),
-            Wording(self.parameterAsEnumString(parameters, "LANGUAGE", context)),
-        )
-        plan = Path(layers.plan).name if layers.plan else ""
+        layers, font = self._layers, report_font()
+        words = Wording(self.parameterAsEnumString(parameters, "LANGUAGE", context))
         imprint = Imprint(
-            text("ISSUER"), text("REPORT_NO"), dt.date.today(), plugin_version(), plan, layers.titles()
+            issuer=text("ISSUER"),
+            number=text("REPORT_NO"),
+            day=dt.date.today(),
+            engine=plugin_version(),
+            plan=Path(layers.plan).name if layers.plan else "",
+            titles=layers.titles(),
+            attributes=tables.attribute_titles(words.language),
         )
-        units = layers.unit_keys(subjects)
-        atlas = Atlas(
-            crs,
-            context.transformContext(),
-            words,
-            font.family,
-            layers.open,
-            units,
-            layers.background,
-            imprint.titles,
-        )
+        drawn = Drawn(layers.open, layers.unit_keys(subjects), layers.background, imprint.titles)
+        atlas = Atlas(tables.crs, context.transformContext(), words, font.family, drawn)
         try:
             book = MapBook(path("TEMPLATE"), atlas, words, font.family)
             batch = Batch(imprint, words, book, path("DOCX_TEMPLATE"), watch.stop_if_cancelled)
