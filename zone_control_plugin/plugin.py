@@ -16,6 +16,7 @@ class ZoneControlPlugin:
     def __init__(self, iface) -> None:
         self.iface = iface
         self.provider = None
+        self.functions = None
         self.desk = None
         self.toolbar = None
         self.translator = self._translator()
@@ -29,10 +30,14 @@ class ZoneControlPlugin:
         return translator
 
     def initProcessing(self) -> None:
+        from .processing.functions import Functions
         from .processing.provider import ZoneControlProvider
 
+        self.functions = Functions()
+        self.functions.register()
         self.provider = ZoneControlProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
+        self.provider.refreshAlgorithms()  # our models are made of our algorithms, which are there only now
 
     def initGui(self) -> None:
         self.initProcessing()
@@ -82,6 +87,9 @@ class ZoneControlPlugin:
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
+        if self.functions is not None:
+            self.functions.unregister()
+            self.functions = None
         if self.translator is not None:
             QCoreApplication.removeTranslator(self.translator)
             self.translator = None

@@ -185,3 +185,10 @@ FUNNEL = _columns(
     ("count", INTEGER, mark("Patches")),
     ("area_m2", REAL, mark("Area (m²)")),
 )
+
+SPACE_CODED = _columns(("space_code", TEXT, mark("Space code")))
+
+SPACE_CELLS = _columns(
+    ("feature", TEXT, mark("Feature")),
+    ("space_code", TEXT, mark("Space code")),
+)

@@ -12,13 +12,17 @@ def algorithms() -> list[QgsProcessingAlgorithm]:
     from .admission.reviewprojects import ReviewProjects
     from .admission.reviewreport import ReviewReport
     from .admission.writeboundary import WriteBoundary
+    from .farmland.spacecodes import SpaceCodes
+    from .zoning.createdemoplan import CreateDemoPlan
     from .zoning.prepareplan import PreparePlan
 
     return [
+        CreateDemoPlan(),
         PreparePlan(),
         ReadBoundary(),
         WriteBoundary(),
         ReviewProjects(),
         ReviewReport(),
         ReplayReview(),
+        SpaceCodes(),
     ]

@@ -44,6 +44,7 @@ class Features:
     fids: list[int]
     wkb: list[bytes | None]
     attributes: list[list]
+    wkb_type: QgsWkbTypes.Type = QgsWkbTypes.Type.Unknown
 
     def __len__(self) -> int:
         return len(self.fids)
@@ -73,7 +74,7 @@ def read_features(
         fids.append(feature.id())
         wkb.append(plain_wkb(feature.geometry()))
         attributes.append(feature.attributes())
-    return Features(source.sourceName(), source.sourceCrs(), source.fields(), fids, wkb, attributes)
+    return Features(source.sourceName(), source.sourceCrs(), source.fields(), fids, wkb, attributes, source.wkbType())
 
 
 def read_frame(algorithm, parameters: dict, name: str, context):

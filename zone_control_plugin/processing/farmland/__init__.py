@@ -1,0 +1,1 @@
+"""Algorithms of farmland protection."""
