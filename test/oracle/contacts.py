@@ -114,7 +114,8 @@ class Surveyor:
 
     def _contact(self, project, whole: float, layer: ZoneLayer, code: str, features: list) -> Contact | None:
         first = features[0][0]
-        contact = Contact(layer.key, code, first.name, first.zone_class, first.raw_class)
+        name = next((f.name for f, _ in features if f.name), "")
+        contact = Contact(layer.key, code, name, first.zone_class, first.raw_class)
         common = _union([project.intersection(shape) for _, shape in features])
         contact.common, contact.is_unit = common, layer.is_units
         kind = features[0][1].type()
@@ -150,7 +151,8 @@ class Surveyor:
             layer = self.plan.layers[contact.layer]
             shapes = [self._prepared(layer, f)[0] for f in layer.zone(contact.code) if f.geometry is not None]
             whole = _union([shape for shape in shapes if shape is not None])
-            self._boundary[key] = QgsGeometry(only(whole, POLYGON).constGet().boundary())
+            polygons = only(whole, POLYGON)  # held: constGet() does not keep it alive
+            self._boundary[key] = QgsGeometry(polygons.constGet().boundary())
         boundary = self._boundary[key]
         return max(
             QgsGeometry.fromPoint(v).distance(boundary) for v in only(contact.common, POLYGON).vertices()

@@ -36,7 +36,9 @@ class Tables:
     def _read(path: str) -> dict[str, list[dict]]:
         with sqlite3.connect(f"file:{Path(path)}?mode=ro", uri=True) as base:
             base.row_factory = sqlite3.Row
-            (table,) = base.execute("SELECT table_name FROM gpkg_contents LIMIT 1").fetchone()
+            (table,) = base.execute(
+                "SELECT table_name FROM gpkg_contents WHERE table_name <> 'layer_styles'"
+            ).fetchone()
             grouped = defaultdict(list)
             for row in base.execute(f'SELECT * FROM "{table}"'):
                 grouped[row["project_id"]].append(dict(row))

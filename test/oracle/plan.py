@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 
 from osgeo import gdal, ogr
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsRectangle
 
 gdal.UseExceptions()
-CODE = [
-    "zone_code",
-    "HJGKDYBM",
-    "HJZHGKDYBM",
-    "HJYSGKFQBM",
-    "SHJGKFQBM",
-    "DQHJGKFQBM",
-    "STHJYSGKFQBM",
-    "HXBM",
-    "GHFQDM",
-]
-NAME = [
-    "zone_name",
-    "HJGKDYMC",
-    "HJZHGKDYMC",
-    "HJYSGKFQMC",
-    "SHJGKFQMC",
-    "DQHJGKFQMC",
-    "STHJZHGKFQMC",
-    "HXMC",
-    "GHFQMC",
-]
-CLASS = ["zone_class", "ZHGKDYFL", "HXLX"]
-UNIT_FIELDS = ["HJGKDYBM", "HJZHGKDYBM"]  # fields by which a layer says that it holds control units
+UNIT_CODE = re.compile(r"(ZH|HY)\d{6}[123]\d{4}")
 UNIT_CLASSES = {
     **dict.fromkeys(("1", "优先", "优先保护", "优先保护单元", "priority"), "priority"),
     **dict.fromkeys(("2", "重点", "重点管控", "重点管控单元", "key"), "key"),
     **dict.fromkeys(("3", "一般", "一般管控", "一般管控单元", "general"), "general"),
 }
+
+
+@lru_cache(maxsize=1)
+def aliases() -> dict[str, list[str]]:
+    """Purpose of a field -> the names it goes by; the plan's own data, so both sides read the same list."""
+    path = Path(__file__).resolve().parents[2] / "resources/catalogues/field_aliases.csv"
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    found: dict[str, list[str]] = {}
+    for row in csv.DictReader(lines):
+        found.setdefault(row["purpose"], []).append(row["alias"])
+    return found
 
 
 def text(found) -> str:
@@ -71,10 +63,9 @@ class ZoneLayer:
         definition = self._layer.GetLayerDefn()
         names = {definition.GetFieldDefn(i).name.strip(): i for i in range(definition.GetFieldCount())}
         self._code, self._name, self._class = (
-            next((names[alias] for alias in aliases if alias in names), None)
-            for aliases in (CODE, NAME, CLASS)
+            next((names[alias] for alias in aliases()[purpose] if alias in names), None)
+            for purpose in ("zone_code", "zone_name", "zone_class")
         )
-        self.is_units = any(name in names for name in UNIT_FIELDS)
         self.fids: dict[str, list[int]] = {}  # zone code -> its features
         self._layer.SetSpatialFilter(None)
         for feature in self._layer:
@@ -82,6 +73,8 @@ class ZoneLayer:
                 feature.GetFID()
             )
         self.count = sum(map(len, self.fids.values()))
+        named = any(name in names for name in aliases()["unit_code"])
+        self.is_units = named or (bool(self.fids) and all(UNIT_CODE.fullmatch(code) for code in self.fids))
 
     def extent(self) -> QgsRectangle:
         west, east, south, north = self._layer.GetExtent()

@@ -32,7 +32,7 @@ def _moved(coordinates, degrees: float):
 
 
 def _wkt(geometry: dict | None, degrees: float) -> str | None:
-    if not geometry:
+    if not geometry or not geometry["coordinates"]:
         return None
     moved = {"type": geometry["type"], "coordinates": _moved(geometry["coordinates"], degrees)}
     return ogr.CreateGeometryFromJson(json.dumps(moved)).ExportToWkt()
@@ -111,7 +111,7 @@ def write(folder: Path, kind: str, count: int, seed: int) -> tuple[str, str]:
              "wkt": _wkt(each["geometry"], EAST[kind])}
             for each in _zoning("2024")
         ]  # fmt: skip
-        subjects = [_wkt(each["geometry"], EAST[kind]) for each in _zoning("2025") if each["geometry"]]
+        subjects = [wkt for each in _zoning("2025") if (wkt := _wkt(each["geometry"], EAST[kind]))]
     chance = random.Random(seed)
     chosen = chance.sample(subjects, min(count, len(subjects)))
     codes = sorted({zone["code"] for zone in zones})

@@ -3,6 +3,12 @@
 import datetime
 
 import pytest
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsDistanceArea,
+    QgsGeometry,
+)
 from zone_control.test.oracle import given, industries, predicates
 from zone_control.test.oracle.oracle import Oracle
 from zone_control.test.oracle.plan import read_plan, read_projects
@@ -22,8 +28,6 @@ def judge(tmp_path, zones, conditions, project=None, catalogue=(), wkt=None):
 
 
 def test_area_is_ellipsoidal():
-    from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry
-
     plane = Plane(118.085)
     square = QgsGeometry.fromWkt(
         "POLYGON((118.08 24.47,118.09 24.47,118.09 24.48,118.08 24.48,118.08 24.47))"
@@ -31,6 +35,10 @@ def test_area_is_ellipsoidal():
     # domain.md §6.5 says 1,122,879.471 for edges along the parallel; straight edges in the plane differ by < 1e-6
     brought = plane.bring(square, QgsCoordinateReferenceSystem("EPSG:4490"))
     assert plane.area(brought) == pytest.approx(1_122_879.471, rel=1e-6)
+    measure = QgsDistanceArea()
+    measure.setSourceCrs(plane.crs, QgsCoordinateTransformContext())
+    measure.setEllipsoid("EPSG:1024")
+    assert plane.area(brought) == pytest.approx(measure.measureArea(brought.densifyByDistance(10)), rel=1e-9)
 
 
 @pytest.mark.parametrize(
