@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from qgis.core import QgsApplication, QgsSettings
-
 from ..layers.catalogues import labels
+from ..processing.dressing import language
 from ..processing.text import tr
 
 SQUARE_METRES_PER_MU = 2000 / 3
-
-
-def language() -> str:
-    """'zh' or 'en': the language of QGIS, as far as our catalogues speak it."""
-    locale = QgsSettings().value("locale/userLocale", "") or QgsApplication.locale()
-    return "zh" if locale.startswith("zh") else "en"
 
 
 @cache

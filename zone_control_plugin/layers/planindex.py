@@ -66,6 +66,19 @@ def find_clauses(path: str, text: str, limit: int = 20) -> list[Clause]:
         return [Clause(*(str(v or "") for v in row)) for row in plan.execute(query, (pattern, limit))]
 
 
+def layer_titles(path: str) -> dict[str, str]:
+    """Layer key → title of the plan's catalogue; empty without one."""
+    try:
+        with _open(path) as plan:
+            if not {"layer", "title"} <= set(_columns(plan, "catalogue")):
+                return {}
+            return {
+                layer: title for layer, title in plan.execute("SELECT layer, title FROM catalogue") if title
+            }
+    except sqlite3.Error:
+        return {}
+
+
 def zone_fids(path: str, layer: str, zone: str, limit: int = 50) -> list[int]:
     """Features of a layer that carry a zone code; none for `*` and `class:…`."""
     with _open(path) as plan:

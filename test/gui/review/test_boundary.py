@@ -71,6 +71,11 @@ def test_a_code_stays_text(qgis_app):
     assert rows(layer)[0]["land_class"] == "0101"
 
 
+def test_text_of_a_source_stays_text_beside_a_numeric_answer(qgis_app):
+    subjects = (Subject("a", square(0, 0), {"grade": "12"}), Subject("b", square(200, 0), {"grade": None}))
+    assert [row["grade"] for row in rows(boundary(*subjects).to_layer("", {"grade": "3"}))] == ["12", "3.0"]
+
+
 def test_parts_as_one_project(qgis_app):
     one = boundary(Subject("a", square(0, 0)), Subject("b", square(500, 0))).merged()
     assert len(one.subjects) == 1 and one.subjects[0].geometry.area() == pytest.approx(20_000)

@@ -38,7 +38,7 @@ def test_qt_finds_nothing_wrong_with_the_model(model, review):
 def test_verdict_then_levels_from_the_highest_then_findings(model):
     verdict = model.index(0, 0)
     assert verdict.data() == "Dye works" and verdict.data(KIND_ROLE) == VERDICT
-    assert texts(model, verdict) == ["National", "City"]
+    assert texts(model, verdict) == ["National: Requires 1", "City: Prohibits 1 · Unknown 1 · Lifted 1"]
     city = model.index(1, 0, verdict)
     assert city.data(KIND_ROLE) == LEVEL
     assert [text.split()[0] for text in texts(model, city)] == ["C-1", "C-2", "C-3"]
@@ -47,7 +47,7 @@ def test_verdict_then_levels_from_the_highest_then_findings(model):
 def test_words_say_what_colours_say(model):
     city = model.index(1, 0, model.index(0, 0))
     assert texts(model, city, 1) == ["Prohibits", "Unknown", "Lifted"]
-    assert model.index(1, 1, model.index(0, 0)).data() == "Prohibits 1 · Unknown 1 · Lifted 1"
+    assert model.index(1, 1, model.index(0, 0)).data() == "Prohibits"
 
 
 def test_deciding_findings_are_bold_and_first(review):
@@ -72,7 +72,7 @@ def test_a_finding_without_level_or_known_effect_is_shown_all_the_same(review):
     broken = a_finding(level="township", effect="forbid", result="unknown")
     model = FindingsModel()
     model.show(build(replace(review, findings=(broken, a_finding(level=None)))))
-    assert set(texts(model, model.index(0, 0))) == {"township", "Level not given"}
+    assert set(texts(model, model.index(0, 0))) == {"township: Unknown 1", "Level not given: Prohibits 1"}
 
 
 def test_rows_are_handed_out_for_the_details(model):

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ...processing.text import tr
 
+SHOWN = 3  # clauses in a tool tip
+
 
 class AttributeForm(QWidget):
     answered = pyqtSignal()  # Enter in the last row: review again
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, titles: Callable[[], Mapping[str, str]] = dict, parent: QWidget | None = None) -> None:
+        """`titles()`: attribute → how people call it."""
         super().__init__(parent)
+        self._titles = titles
         self._answers: dict[str, str] = {}
         self.rows: dict[str, QLineEdit] = {}
         self._hint = QLabel()
@@ -26,7 +30,7 @@ class AttributeForm(QWidget):
         layout.addWidget(self._hint)
         layout.addLayout(self._form)
         layout.addStretch()
-        self.ask((), {}, ())
+        self.ask((), {})
 
     def answers(self) -> dict[str, str]:
         """Every answer given so far, also to questions no longer asked."""
@@ -39,22 +43,33 @@ class AttributeForm(QWidget):
         for name, edit in self.rows.items():
             edit.setText(self._answers.get(name, ""))
 
-    def ask(self, attributes: Sequence[str], asking: Mapping[str, int], others: Sequence[str]) -> None:
-        """One row per attribute asked for or answered; `asking`: how many conditions ask; `others`: sentences."""
+    def ask(
+        self, attributes: Sequence[str], asking: Mapping[str, Sequence[str]], others: Sequence[str] = ()
+    ) -> None:
+        """One row per attribute asked for or answered.
+
+        `asking`: the clauses that ask for each; `others`: sentences on what cannot be answered here.
+        """
         kept = self.answers()
         while self._form.rowCount():
             self._form.removeRow(0)
         names = dict.fromkeys([*attributes, *kept])
-        self.rows = {name: self._row(name, kept.get(name, ""), asking.get(name, 0)) for name in names}
+        self.rows = {name: self._row(name, kept.get(name, ""), asking.get(name, ())) for name in names}
         self._hint.setText("\n".join([_teaching(bool(attributes), bool(names)), *others]))
 
-    def _row(self, name: str, value: str, asking: int) -> QLineEdit:
+    def _row(self, name: str, value: str, clauses: Sequence[str]) -> QLineEdit:
+        title = self._titles().get(name, "")
         edit = QLineEdit(value)
-        edit.setAccessibleName(name)
-        if asking:
-            edit.setPlaceholderText(tr("{count} condition(s) ask for it").format(count=asking))
+        edit.setAccessibleName(title or name)
+        edit.setToolTip("\n\n".join([name, *clauses[:SHOWN]]))
+        if clauses:
+            edit.setPlaceholderText(tr("{count} condition(s) ask for it").format(count=len(clauses)))
         edit.returnPressed.connect(lambda: self._next(name))
-        self._form.addRow(name, edit)
+        label = QLabel(title or name)
+        label.setWordWrap(True)
+        label.setToolTip(edit.toolTip())
+        label.setBuddy(edit)
+        self._form.addRow(label, edit)
         return edit
 
     def _next(self, name: str) -> None:

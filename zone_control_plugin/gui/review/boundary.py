@@ -96,7 +96,8 @@ def number(text: object) -> float | None:
 
 def _answered(subject: Subject, industry: str, answers: Mapping[str, str]) -> Subject:
     attributes = dict(subject.attributes)
-    attributes.update({k: v for k, v in answers.items() if v != "" and attributes.get(k) in (None, "")})
+    given = {k: v for k, v in answers.items() if v != "" and attributes.get(k) in (None, "")}
+    attributes.update({k: v if number(v) is None else number(v) for k, v in given.items()})
     if industry:
         attributes["industry"] = industry
     return replace(subject, attributes=attributes)
@@ -118,7 +119,8 @@ def _wkb(kind) -> QgsWkbTypes.Type:
 
 
 def _field(name: str, values: list[object]) -> QgsField:
-    numeric = all(v in (None, "") or number(v) is not None for v in values)
+    """Numbers stay numbers and text stays text, as the source had them."""
+    numeric = all(v is None or (isinstance(v, (int, float)) and not isinstance(v, bool)) for v in values)
     return QgsField(name, QMetaType.Type.Double if numeric else QMetaType.Type.QString)
 
 
@@ -130,11 +132,6 @@ def _feature(layer: QgsVectorLayer, position: int, subject: Subject) -> QgsFeatu
     values = {"project_id": str(position), **subject.attributes, "name": subject.name}
     for name, value in values.items():
         place = layer.fields().lookupField(name)
-        text = None if value in (None, "") else value
-        numeric = layer.fields().at(place).type() == QMetaType.Type.Double
-        feature.setAttribute(place, number(text) if numeric and text is not None else _text(text))
+        text = layer.fields().at(place).type() == QMetaType.Type.QString
+        feature.setAttribute(place, str(value) if text and value is not None else value)
     return feature
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)

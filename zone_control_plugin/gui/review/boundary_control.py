@@ -43,6 +43,11 @@ class BoundaryControl(QObject):
         self._mark.show(None)
         self._page.show_boundary(None)
 
+    def hide_mark(self) -> None:
+        """The verdicts' layer shows the boundary from now on."""
+        if self._tools.settings.value("load_layers"):
+            self._mark.show(None)
+
     def effective(self) -> Boundary:
         """The boundary as the page's name and "one project" want it."""
         if len(self.boundary.subjects) == 1:

@@ -8,10 +8,10 @@ from ...core.admission.vocabulary import EDGE, HIT, NO_DATA
 from ...processing.text import tr
 from ..icons import icon
 from ..wording import figure, label
-from .record import Row
+from .record import Review, Row
 
 ORDER = (HIT, NO_DATA, EDGE)
-ICONS = {HIT: "restricted", NO_DATA: "undetermined", EDGE: "edge"}
+ICONS = {HIT: "hit", NO_DATA: "undetermined", EDGE: "edge"}
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -20,11 +20,13 @@ class ChecksModel(QAbstractTableModel):
 
     def __init__(self, parent=None) -> None:
         super().__init__(parent)
+        self._review = Review("")
         self._rows: list[Row] = []
 
-    def show(self, rows: tuple[Row, ...]) -> None:
+    def show(self, review: Review) -> None:
         self.beginResetModel()
-        self._rows = sorted(rows, key=_rank)
+        self._review = review
+        self._rows = sorted(review.checks, key=_rank)
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
@@ -41,22 +43,21 @@ class ChecksModel(QAbstractTableModel):
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole):
         row = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return _cells(row)[index.column()]
+            return self._cells(row)[index.column()]
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 1:
-            return icon(ICONS.get(str(row["status"]), "permitted"))
+            return icon(ICONS.get(str(row["status"]), "not_applying"))
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 2:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return row if role == ROW_ROLE else None
 
-
-def _cells(row: Row) -> tuple[str, ...]:
-    area = row["area_m2"]
-    return (
-        str(row["layer"]),
-        label("status", str(row["status"])),
-        figure(area) if area else "",
-        str(row["data_date"] or ""),
-    )
+    def _cells(self, row: Row) -> tuple[str, ...]:
+        area = row["area_m2"]
+        return (
+            self._review.title(row["layer"]),
+            label("status", str(row["status"])),
+            figure(area) if area else "",
+            str(row["data_date"] or ""),
+        )
 
 
 def _rank(row: Row) -> tuple:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from qgis.PyQt.QtCore import QDate, QObject
 from qgis.PyQt.QtWidgets import QApplication, QWidget
 
@@ -109,6 +107,7 @@ class ReviewController(QObject):
     def show(self, outcome: Outcome) -> None:
         """An outcome, fresh or restored: tree, form, layers."""
         self.outcome, review = outcome, outcome.review
+        self.boundaries.hide_mark()
         asked = review.asked_attributes()
         others = [answer_hint(need) for need in review.needs() if need not in asked]
         self.page.results.show_review(review, outcome.root, others, _asking(review))
@@ -186,7 +185,10 @@ class ReviewController(QObject):
         actions.copy.clicked.connect(self._copy)
 
 
-def _asking(review: Review) -> dict[str, int]:
-    """How many distinct conditions ask for each attribute."""
-    pairs = {(need, f["condition_id"]) for f in review.findings for need in parts(f["needs"])}
-    return Counter(need for need, _ in pairs)
+def _asking(review: Review) -> dict[str, list[str]]:
+    """The clauses of the distinct conditions that ask for each attribute."""
+    asking: dict[str, dict[object, str]] = {}
+    for finding in review.findings:
+        for need in parts(finding["needs"]):
+            asking.setdefault(need, {})[finding["condition_id"]] = str(finding["text"] or "")
+    return {need: list(clauses.values()) for need, clauses in asking.items()}

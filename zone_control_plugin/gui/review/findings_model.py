@@ -70,7 +70,11 @@ def _add_levels(node: Node, findings: list[Row]) -> None:
         levels.setdefault(str(finding["level"] or ""), []).append(finding)
     for level in sorted(levels, key=lambda code: _place(LEVELS, code)):
         rows = levels[level]
-        branch = node.add(Node(LEVEL, _level_title(level), _counts(rows), finding_icon(rows[0])))
+        branch = node.add(
+            Node(
+                LEVEL, f"{_level_title(level)}: {_counts(rows)}", finding_word(rows[0]), finding_icon(rows[0])
+            )
+        )
         for row in rows:
             branch.add(_finding_node(row))
 

@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qgis.core import (
-    QgsCategorizedSymbolRenderer,
     QgsCoordinateReferenceSystem,
     QgsFeature,
-    QgsFillSymbol,
     QgsLayerTreeGroup,
     QgsProject,
-    QgsRendererCategory,
     QgsVectorLayer,
 )
 
 from ...core import columns
-from ...core.admission.vocabulary import RELATIONS, VERDICTS
 from ...core.text import mark
+from ...processing.dressing import dress
 from ...processing.sinks import fields_of
 from ...processing.text import tr
-from ..wording import label
 from .record import TABLES, Review, Row, shape
 
 TITLES = {
@@ -33,14 +29,7 @@ TITLES = {
 GROUP_MARK = "zone_control/review"
 OUTPUT_MARK = "zone_control/output"
 GEOMETRY = {"VERDICTS": "MultiPolygon", "HITS": "MultiPolygon"}
-VERDICT_COLOURS = {
-    "prohibited": "#c62828",
-    "undetermined": "#7b1fa2",
-    "restricted": "#ef6c00",
-    "conditional": "#f9a825",
-    "permitted": "#2e7d32",
-}
-RELATION_COLOURS = {"inside": "#d81b60", "partial": "#fb8c00", "edge": "#78909c"}
+ALGORITHM = "zonecontrol:reviewprojects"
 
 
 def build_layers(review: Review) -> dict[str, QgsVectorLayer]:
@@ -57,6 +46,7 @@ def _layer(review: Review, name: str, rows: Sequence[Row]) -> QgsVectorLayer:
     layer.updateFields()
     layer.dataProvider().addFeatures([_feature(fields, row) for row in rows])
     layer.updateExtents()
+    dress(layer, name, ALGORITHM, "")
     return layer
 
 
@@ -103,35 +93,6 @@ class OutputGroup:
         layer.setName(tr(TITLES[name]))
         layer.setCustomProperty(OUTPUT_MARK, True)
         layer.setCustomProperty("skipMemoryLayersCheck", 1)  # the history keeps the content
-        dress(name, layer)
         self._project.addMapLayer(layer, False)
         node = group.addLayer(layer)
         node.setExpanded(name in GEOMETRY)
-
-
-def dress(name: str, layer: QgsVectorLayer) -> None:
-    """Aliases and colours."""
-    for column in getattr(columns, name):
-        place = layer.fields().lookupField(column.name)
-        if place >= 0:
-            layer.setFieldAlias(place, tr(column.title))
-    if name == "VERDICTS":
-        layer.setRenderer(_categories("verdict", VERDICTS, VERDICT_COLOURS, "solid", "1.0"))
-    elif name == "HITS":
-        layer.setRenderer(_categories("relation", RELATIONS, RELATION_COLOURS, "f_diagonal", "0.4"))
-
-
-def _categories(field, codes, colours, style, width) -> QgsCategorizedSymbolRenderer:
-    categories = []
-    for code in codes:
-        colour = colours[code]
-        symbol = QgsFillSymbol.createSimple(
-            {
-                "color": f"{colour}40" if style == "solid" else colour,
-                "style": style,
-                "outline_color": colour,
-                "outline_width": width,
-            }
-        )
-        categories.append(QgsRendererCategory(code, symbol, label(field, code)))
-    return QgsCategorizedSymbolRenderer(field, categories)

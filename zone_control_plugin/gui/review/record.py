@@ -58,6 +58,10 @@ class Review:
         """The project attributes among the needs: those the user can answer in the form."""
         return [t for t in self.needs() if t != INDUSTRY and ":" not in t]
 
+    def title(self, layer: object) -> str:
+        """A layer's title in the plan's catalogue; its key where there is none."""
+        return str(self.settings.get("titles", {}).get(layer) or layer or "")
+
     def hit_of(self, finding: Row) -> Row | None:
         """The hit a finding speaks of; None where it is bound everywhere or its layer has no data."""
         key = (finding["project_id"], finding["layer"], finding["zone_code"])

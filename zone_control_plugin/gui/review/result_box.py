@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QFrame,
@@ -31,6 +32,7 @@ from .findings_model import KIND_ROLE, ROW_ROLE, VERDICT, FindingsModel, Node
 from .history import HistoryModel
 from .record import Review, Row
 from .sentences import finding_html, verdict_html
+from .sources import attribute_titles
 
 LARGE, SMALL = QSize(32, 32), QSize(16, 16)
 NO_REVIEW = mark(
@@ -71,15 +73,19 @@ class VerdictBanner(QFrame):
         for dimension, (shape, text) in self.dimensions.items():
             verdict = str(row[dimension] or "")
             shape.setPixmap(icon(verdict or "not_applying").pixmap(SMALL))
-            text.setText(f"{label('dimension', dimension)}: {label('verdict', verdict) or '–'}")
+            short = label("verdict", verdict).partition("(")[0].strip()
+            text.setText(f"{label('dimension', dimension)}: {short or '–'}")
+            text.setToolTip(label("verdict", verdict))
 
     def _strip(self) -> QGridLayout:
         grid = QGridLayout()
-        grid.setColumnStretch(1, 1)
         for place, (shape, text) in enumerate(self.dimensions.values()):
+            row, column = divmod(place, 2)
             text.setWordWrap(True)
-            grid.addWidget(shape, place, 0)
-            grid.addWidget(text, place, 1)
+            grid.addWidget(shape, row, 2 * column, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(text, row, 2 * column + 1)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
         return grid
 
 
@@ -96,7 +102,7 @@ class ResultBox(QWidget):
         self.banner = VerdictBanner()
         self.tree, self.details = _tree(self.model), QTextBrowser()
         self.checks, self.history = _table(self.checks_model, 0), _table(history, 1)
-        self.form = AttributeForm()
+        self.form = AttributeForm(lambda: attribute_titles(QgsProject.instance()))
         self.details.setOpenLinks(False)
         self.details.setAccessibleName(tr("Details"))
         self.tree.setAccessibleName(tr("Findings"))
@@ -118,11 +124,13 @@ class ResultBox(QWidget):
         teach(self.checks, tr(NO_CHECKS))
         teach(self.history, tr(NO_HISTORY))
 
-    def show_review(self, review: Review, root: Node, others: list[str], asking: dict[str, int]) -> None:
+    def show_review(
+        self, review: Review, root: Node, others: list[str], asking: dict[str, list[str]]
+    ) -> None:
         """`others`: sentences on needs the form cannot ask for; `asking`: conditions per attribute."""
         self._review = review
         self.model.show(root)
-        self.checks_model.show(review.checks)
+        self.checks_model.show(review)
         self.form.ask(review.asked_attributes(), asking, others)
         for place in range(min(1, self.model.rowCount())):
             self.tree.expandRecursively(self.model.index(place, 0), 0)
@@ -133,7 +141,7 @@ class ResultBox(QWidget):
     def clear(self) -> None:
         self._review = Review("")
         self.model.show(Node("", "", "", ""))
-        self.checks_model.show(())
+        self.checks_model.show(self._review)
         self.banner.hide()
         self.details.clear()
 
@@ -164,8 +172,8 @@ class ResultBox(QWidget):
         tabs.setDocumentMode(True)
         tabs.setUsesScrollButtons(True)
         tabs.addTab(splitter, tr("Findings"))
-        tabs.addTab(self.checks, tr("Layers checked"))
-        tabs.addTab(scroll, tr("Missing information"))
+        tabs.addTab(self.checks, tr("Layers"))
+        tabs.addTab(scroll, tr("Questions"))
         tabs.addTab(self.history, tr("History"))
         return tabs
 
@@ -187,6 +195,7 @@ def _table(model, stretched: int) -> QTableView:
     table = QTableView()
     table.setModel(model)
     table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
     table.setShowGrid(False)
     table.setAlternatingRowColors(True)
     table.setTabKeyNavigation(False)

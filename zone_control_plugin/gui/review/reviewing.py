@@ -9,6 +9,7 @@ from qgis.core import QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ...layers.planindex import layer_titles
 from ...processing.text import tr
 from ..background import Background, Run
 from .findings_model import Node, build
@@ -112,6 +113,7 @@ class Reviewing(QObject):
 
         def digest() -> Outcome:
             review = read()
+            review.settings["titles"] = layer_titles(request.plan)
             return Outcome(review, build(review), entry_of(review), layers)
 
         run = self._background.function(tr("Read the review"), digest)

@@ -54,10 +54,10 @@ def where(review: Review, row: Row) -> str:
         return tr("everywhere in the plan")
     hit = review.hit_of(row)
     if hit is None:
-        return str(row["layer"]) + (f" · {row['zone_code']}" if row["zone_code"] else "")
+        return review.title(row["layer"]) + (f" · {row['zone_code']}" if row["zone_code"] else "")
     name = " ".join(str(v) for v in (hit["zone_code"], hit["zone_name"]) if v)
     return tr("{layer} · {zone} · {relation} · {area} m² ({share})").format(
-        layer=row["layer"],
+        layer=review.title(row["layer"]),
         zone=name,
         relation=label("relation", hit["relation"]),
         area=figure(hit["area_m2"]),
@@ -85,7 +85,7 @@ def answer_hint(need: str) -> str:
         from ...processing.sentences import need_phrase  # draws in numpy and shapely: not at start
 
         return tr("Needed: {what}.").format(what=need_phrase(need))
-    return tr("Answer {attribute} under Missing information, then review again.").format(attribute=need)
+    return tr("Answer {attribute} under Questions, then review again.").format(attribute=need)
 
 
 def _leave(review: Review, binding: list[Row], layer: str, zone: str, count: int) -> str:

@@ -132,6 +132,12 @@ class BoundarySources(QObject):
         self.refused.emit(sentence, log)
 
 
+def attribute_titles(project: QgsProject) -> dict[str, str]:
+    """Field → alias, as the project's layers call their fields."""
+    layers = [x for x in project.mapLayers().values() if isinstance(x, QgsVectorLayer)]
+    return {field.name(): field.alias() for layer in layers for field in layer.fields() if field.alias()}
+
+
 def _line(error) -> str:
     return f"{plain(error['file'])}:{plain(error['line']) or ''} {plain(error['message'])}"
 
