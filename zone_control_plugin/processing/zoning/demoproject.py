@@ -103,8 +103,17 @@ def _add_projects(project: QgsProject, path: Path) -> dict[str, QgsVectorLayer]:
     }
     for key, layer in layers.items():
         style(layer, key)
+        _name_fields(layer)
         _place(project, group, layer)
     return layers
+
+
+def _name_fields(layer: QgsVectorLayer) -> None:
+    """The dock asks for missing attributes by these names."""
+    for row in read_catalogue("demo_attributes"):
+        place = layer.fields().lookupField(row["field"])
+        if place >= 0:
+            layer.setFieldAlias(place, row["title"])
 
 
 def _add_zones(project: QgsProject, path: Path) -> dict[str, QgsVectorLayer]:
