@@ -14,8 +14,6 @@ from .health import POLYGON, polygonal
 from .plane import Plane
 from .zones import ZoneSet
 
-_CUT_GRID = 1e-6  # m: closes the hairlines that rounding leaves between pieces
-
 
 class ZoneContacts(NamedTuple):
     """One row per (subject, zone), ordered by subject, layer, zone."""
@@ -74,17 +72,13 @@ def by_zone(contacts: Contacts, zones: ZoneSet, cut_subjects: np.ndarray) -> Zon
 
 
 def _gathered(common: np.ndarray, first: np.ndarray, count: np.ndarray, dissolve: np.ndarray) -> np.ndarray:
-    """The parts of each group as one geometry; cut lines are dissolved."""
+    """The parts of each group as one geometry; cut lines, exact in one coordinate, dissolve."""
     result = np.empty(len(first), object)
-    for i, (start, number) in enumerate(zip(first.tolist(), count.tolist())):
-        members = common[start : start + number]
+    result[dissolve] = polygonal(robust.unions(common, first[dissolve], count[dissolve]))
+    for i in np.flatnonzero(~dissolve):
+        members = common[first[i] : first[i] + count[i]]
         members = members[~np.equal(members, None)]
-        if len(members) == 0:
-            continue
-        if dissolve[i] and len(members) > 1:
-            result[i] = polygonal(np.array([robust.union(members, _CUT_GRID)]))[0]
-        else:
-            result[i] = _multi(members)
+        result[i] = _multi(members) if len(members) else None
     return result
 
 
@@ -107,11 +101,7 @@ def by_layer(hits: ZoneContacts, zones: ZoneSet, plane: Plane) -> LayerContacts:
 
 def union_areas(common: np.ndarray, first: np.ndarray, count: np.ndarray, plane: Plane) -> np.ndarray:
     """Ellipsoidal area float64[g] of the union of each group of common parts."""
-    unions = np.empty(len(first), object)
-    for i, (start, number) in enumerate(zip(first.tolist(), count.tolist())):
-        members = common[start : start + number]
-        unions[i] = polygonal(np.array([robust.union(members)]))[0]
-    return ellipsoidal_area(unions, plane)
+    return ellipsoidal_area(polygonal(robust.unions(common, first, count)), plane)
 
 
 def union_length(zones: ZoneSet, subject: shapely.Geometry, ids: np.ndarray) -> float:

@@ -45,6 +45,10 @@ class Packed(NamedTuple):
         values[:] = [item.decode() for item in self.take(distinct)]
         return values[where]
 
+    def all_texts(self) -> list[str]:
+        blob, at = bytes(self.blob), self.offsets.tolist()
+        return [blob[a:b].decode() for a, b in zip(at, at[1:])]
+
     def geometries(self, ids: np.ndarray) -> np.ndarray:
         """object[n] of fresh shapely geometries."""
         return decode(self.take(ids))

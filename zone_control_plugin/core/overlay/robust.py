@@ -20,16 +20,29 @@ def intersection(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return result[:-1], np.equal(result[:-1], None)
 
 
-def union(geometries: np.ndarray, grid_size: float | None = None) -> shapely.Geometry:
+def union(geometries: np.ndarray) -> shapely.Geometry:
     """Union of all (object[n]); raises GEOSException when no way works."""
-    result = _first_working(shapely.union_all, geometries, first_grid=grid_size)
+    result = _first_working(shapely.union_all, geometries)
     if result is None:
-        raise GEOSException("union")
+        raise GEOSException("these geometries cannot be united")
     return result
 
 
-def _first_working(operation: Callable, *args: object, first_grid: float | None = None) -> object:
-    for grid_size in (first_grid, *_GRIDS):
+def unions(geometries: np.ndarray, first: np.ndarray, count: np.ndarray) -> np.ndarray:
+    """Union object[g] of each range `first[i]` … of `count[i]` rows; groups of one size in one call."""
+    result = np.empty(len(first), object)
+    for size in np.unique(count):
+        rows = np.flatnonzero(count == size)
+        members = geometries[first[rows, None] + np.arange(size)]
+        try:
+            result[rows] = shapely.union_all(members, axis=1)
+        except GEOSException:
+            result[rows] = [union(some) for some in members]
+    return result
+
+
+def _first_working(operation: Callable, *args: object) -> object:
+    for grid_size in (None, *_GRIDS):
         try:
             return operation(*args, grid_size=grid_size)
         except GEOSException:

@@ -1,0 +1,100 @@
+"""Joins the plan's catalogue to its layers: what should be there, how complete, for where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from ..core.overlay.health import POLYGON, examine
+from ..core.overlay.plane import Plane
+from ..core.overlay.records import (
+    ERROR,
+    MISSING,
+    TOO_FEW_FEATURES,
+    CatalogueEntry,
+    Defect,
+    LayerRecord,
+)
+from ..core.overlay.zones import ZoneSet
+from .catalogues import clean_header
+from .planes import Transforms
+from .zonelayer import into_plane
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COVERAGE_CRS = "EPSG:4490"
+COVERAGE_UNREADABLE = "coverage_unreadable"
+_YES = {"1", "true", "t", "yes", "y", "是"}
+
+
+def catalogued(zones: ZoneSet, catalogue: pd.DataFrame | None, transforms: Transforms) -> ZoneSet:
+    """The zone set with catalogue entries and problems in its records; layers the catalogue names and
+    nobody delivered are added as missing."""
+    if catalogue is None or catalogue.empty:
+        return zones
+    rows = {}
+    for row in catalogue.rename(columns=clean_header).to_dict("records"):
+        if key := _text(row.get("layer")):
+            rows.setdefault(key, row)
+    records = [
+        _joined(record, rows.pop(record.key, None), zones.plane, transforms) for record in zones.layers
+    ]
+    records += [_joined(_absent(key), row, zones.plane, transforms) for key, row in rows.items()]
+    return ZoneSet(zones.plane, records, zones.blocks)
+
+
+def _joined(record: LayerRecord, row: dict | None, plane: Plane, transforms: Transforms) -> LayerRecord:
+    if row is None:
+        return record
+    wkt = _text(row.get("coverage_wkt"))
+    coverage = _coverage(wkt, record.key, plane, transforms) if wkt else None
+    entry = CatalogueEntry(
+        title=_text(row.get("title")),
+        theme=_text(row.get("theme")),
+        custodian=_text(row.get("custodian")),
+        data_date=_text(row.get("data_date")),
+        accuracy_m=_number(row.get("accuracy_m")),
+        required=_text(row.get("required")).casefold() in _YES,
+        feature_count=None if (count := _number(row.get("feature_count"))) is None else int(count),
+        coverage=coverage,
+    )
+    few = entry.feature_count is not None and record.feature_count < entry.feature_count
+    broken = coverage is not None and shapely.is_empty(coverage)
+    return record._replace(
+        title=entry.title or record.key,
+        catalogue=entry,
+        problem=record.problem or (TOO_FEW_FEATURES if few else ""),
+        defects=(*record.defects, Defect("", COVERAGE_UNREADABLE, ERROR, None)) if broken else record.defects,
+    )
+
+
+def _coverage(wkt: str, key: str, plane: Plane, transforms: Transforms) -> shapely.Geometry:
+    """In the plane. A coverage nobody can read covers nothing: better no data than false comfort."""
+    delivered = shapely.from_wkt([wkt], on_invalid="ignore")
+    moved = into_plane(delivered, transforms.to_plane(COVERAGE_CRS, plane.epsg, key))
+    usable = examine(moved, POLYGON).geometry[0]
+    return shapely.Polygon() if usable is None else usable
+
+
+def _absent(key: str) -> LayerRecord:
+    nowhere = np.zeros((0, 4))
+    return LayerRecord(key, key, "polygon", "", 0, 0, 0, "", False, (), nowhere, CatalogueEntry(), MISSING)
+
+
+def _text(value: object) -> str:
+    if value is None or value != value:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).strip()
+
+
+def _number(value: object) -> float | None:
+    try:
+        number = float(_text(value))
+    except ValueError:
+        return None
+    return number if np.isfinite(number) else None
