@@ -131,3 +131,12 @@ def above(field: np.ndarray, level: float, x0: float, y0: float, step: float):
         if feature.GetField("high") > level  # GDAL gives the lowest band 0 as its lower end
     ]
     return shapely.make_valid(shapely.union_all(found)) if found else shapely.Polygon()
+
+
+def stretch(line: shapely.LineString, start: float, stop: float) -> shapely.LineString:
+    """The part of a line between two fractions of its length (shapely.ops.substring fails inside QGIS on Debian)."""
+    points = shapely.get_coordinates(line)
+    along = np.r_[0.0, np.cumsum(np.hypot(*np.diff(points, axis=0).T))]
+    along /= along[-1]
+    ends = shapely.get_coordinates(shapely.line_interpolate_point(line, [start, stop], normalized=True))
+    return shapely.linestrings(np.vstack([ends[:1], points[(along > start) & (along < stop)], ends[1:]]))

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-import shapely.ops
 
-from .shapes import Warp, above, curve, fractal, smoothed, tidy
+from .shapes import Warp, above, curve, fractal, smoothed, stretch, tidy
 
 MERIDIAN = 120.0
 ORIGIN = np.array([600000.0, 3284000.0])  # south-west corner of the frame: about 121.03° E, 29.67° N
@@ -123,7 +122,7 @@ def _land_field(rng, points: np.ndarray, coast: np.ndarray) -> np.ndarray:
     for centre, radius in ISLANDS:
         near = _falloff(frayed, centre, radius)
         field = np.maximum(field, np.where(near > 0.1, 4500 * radius * (near - 0.4), -np.inf))
-    side = int(round((BOX[2] - BOX[0]) / STEP))
+    side = round((BOX[2] - BOX[0]) / STEP)
     return field + 950 * fractal(rng, len(points) // side, side, 13, 4).ravel()
 
 
@@ -142,10 +141,7 @@ def _river_line(rng, warp: Warp, path: list) -> shapely.LineString:
 def _river_body(line: shapely.LineString, width: float, land) -> shapely.Polygon:
     """A course that widens towards its mouth, cut at the coast."""
     steps = np.linspace(0, 1, 9)
-    pieces = [
-        shapely.buffer(shapely.ops.substring(line, a, 1, normalized=True), 12 + width * a**1.5 / 2)
-        for a in steps[:-1]
-    ]
+    pieces = [shapely.buffer(stretch(line, a, 1), 12 + width * a**1.5 / 2) for a in steps[:-1]]
     return tidy(shapely.intersection(smoothed(shapely.union_all(pieces)), land), 1e4)
 
 
