@@ -24,7 +24,7 @@ class Contact:
     code: str
     name: str
     zone_class: str
-    raw_class: str
+    classes: list[str]  # raw and normalised
     area: float = 0.0  # m², ellipsoidal
     length: float = 0.0  # m, in the plane
     ground_length: float = 0.0  # m, on the ellipsoid
@@ -113,9 +113,8 @@ class Surveyor:
         return self._usable[key]
 
     def _contact(self, project, whole: float, layer: ZoneLayer, code: str, features: list) -> Contact | None:
-        first = features[0][0]
-        name = next((f.name for f, _ in features if f.name), "")
-        contact = Contact(layer.key, code, name, first.zone_class, first.raw_class)
+        name = next(iter(layer.names.get(code, [])), "")
+        contact = Contact(layer.key, code, name, layer.shown_class(code), layer.zone_classes(code))
         common = _union([project.intersection(shape) for _, shape in features])
         contact.common, contact.is_unit = common, layer.is_units
         kind = features[0][1].type()
@@ -153,10 +152,8 @@ class Surveyor:
             whole = _union([shape for shape in shapes if shape is not None])
             polygons = only(whole, POLYGON)  # held: constGet() does not keep it alive
             self._boundary[key] = QgsGeometry(polygons.constGet().boundary())
-        boundary = self._boundary[key]
-        return max(
-            QgsGeometry.fromPoint(v).distance(boundary) for v in only(contact.common, POLYGON).vertices()
-        )
+        boundary, common = self._boundary[key], only(contact.common, POLYGON)
+        return max(QgsGeometry.fromPoint(v).distance(boundary) for v in common.vertices())
 
     def _short(self, project: QgsGeometry, layer: ZoneLayer) -> str:
         """Why the catalogue says that the layer cannot speak for this project; empty when it can."""

@@ -128,7 +128,7 @@ class Law:
 
     def findings(self, project, facts: dict[str, LayerFacts], area: float) -> list[Finding]:
         found = []
-        everywhere = Contact("", "", "", "", "", area=area, share=1.0, relation="inside")
+        everywhere = Contact("", "", "", "", [], area=area, share=1.0, relation="inside")
         for layer, conditions in self.by_layer.items():
             if layer == "":
                 found += [self.held(c, project, everywhere) for c in conditions]
@@ -210,7 +210,7 @@ def bound(c: dict, hit: Contact) -> bool:
         if token == "*" or token == hit.code:
             return True
         wanted = token.removeprefix("class:").strip()
-        if wanted != token and wanted and wanted in (hit.zone_class, hit.raw_class):
+        if wanted != token and wanted in hit.classes:
             return True
     return False
 

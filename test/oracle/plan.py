@@ -44,9 +44,6 @@ def text(found) -> str:
 class ZoneFeature:
     fid: int
     code: str
-    name: str
-    zone_class: str  # normalised, of control units
-    raw_class: str
     geometry: QgsGeometry | None  # in the layer's own CRS
 
 
@@ -67,11 +64,18 @@ class ZoneLayer:
             for purpose in ("zone_code", "zone_name", "zone_class")
         )
         self.fids: dict[str, list[int]] = {}  # zone code -> its features
+        self.names: dict[
+            str, list[str]
+        ] = {}  # zone code -> the names its features go by, likewise the raw classes
+        self.classes: dict[str, list[str]] = {}
         self._layer.SetSpatialFilter(None)
         for feature in self._layer:
-            self.fids.setdefault(self._cell(feature, self._code) or str(feature.GetFID()), []).append(
-                feature.GetFID()
-            )
+            code = self._cell(feature, self._code) or str(feature.GetFID())
+            self.fids.setdefault(code, []).append(feature.GetFID())
+            for words, index in ((self.names, self._name), (self.classes, self._class)):
+                word = self._cell(feature, index)
+                if word and word not in words.setdefault(code, []):
+                    words[code].append(word)
         self.count = sum(map(len, self.fids.values()))
         named = any(name in names for name in aliases()["unit_code"])
         self.is_units = named or (bool(self.fids) and all(UNIT_CODE.fullmatch(code) for code in self.fids))
@@ -99,14 +103,18 @@ class ZoneLayer:
         if shape is not None and not shape.IsEmpty():
             geometry = QgsGeometry()
             geometry.fromWkb(bytes(shape.ExportToIsoWkb()))
-        raw = self._cell(feature, self._class)
-        return ZoneFeature(
-            feature.GetFID(),
-            self._cell(feature, self._code) or str(feature.GetFID()),
-            self._cell(feature, self._name),
-            UNIT_CLASSES.get(raw, raw) if self.is_units else raw,
-            raw,
-            geometry,
+        code = self._cell(feature, self._code) or str(feature.GetFID())
+        return ZoneFeature(feature.GetFID(), code, geometry)
+
+    def zone_classes(self, code: str) -> list[str]:
+        """What `class:` may say of a zone: its raw classes and, of a control unit, their normal form."""
+        raw = self.classes.get(code, [])
+        return raw + [UNIT_CLASSES[each] for each in raw if self.is_units and each in UNIT_CLASSES]
+
+    def shown_class(self, code: str) -> str:
+        raw = sorted(self.classes.get(code, []))
+        return ";".join(
+            dict.fromkeys(UNIT_CLASSES.get(each, each) if self.is_units else each for each in raw)
         )
 
 

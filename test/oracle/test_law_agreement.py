@@ -83,7 +83,9 @@ def oracle(rows, found, industry, columns, unavailable, bare):
     for (layer, code), inside in found:
         raw, normal = ZONES[layer][code]
         share, relation = (1.0, "inside") if inside else (0.5, "partial")
-        contact = Contact(layer, code, "", normal, raw, area=1000 * share, share=share, relation=relation)
+        contact = Contact(
+            layer, code, "", normal, [raw, normal], area=1000 * share, share=share, relation=relation
+        )
         facts[layer].contacts.append(contact)
     project = SimpleNamespace(industry=industry, columns=columns)
     catalogue = {"park": {"required": "true"}}
