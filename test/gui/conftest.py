@@ -74,7 +74,7 @@ class FakeAsking:
     def crs(self, name: str) -> QgsCoordinateReferenceSystem:
         return self.system
 
-    def coordinates(self, crs):
+    def coordinates(self):
         return self.pasted
 
 

@@ -41,13 +41,11 @@ class Asking:
             return QgsCoordinateReferenceSystem()
         return dialog.crs()
 
-    def coordinates(
-        self, crs: QgsCoordinateReferenceSystem
-    ) -> tuple[QgsGeometry, QgsCoordinateReferenceSystem] | None:
+    def coordinates(self) -> tuple[QgsGeometry, QgsCoordinateReferenceSystem] | None:
         """A polygon from pasted coordinates and its system; None when the user changed his mind."""
-        from .review.pasting import PasteDialog
+        from .review.pasting import PasteDialog  # draws in shapely: not at start
 
-        dialog = PasteDialog(crs, self._window)
+        dialog = PasteDialog(self._window)
         return dialog.polygon() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 

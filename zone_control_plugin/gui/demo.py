@@ -13,7 +13,7 @@ from .background import Background, Run
 from .board import Board
 
 DEMO = "zonecontrol:createdemoplan"
-SMALL = 0
+SMALL = "small"
 
 
 class Demo(QObject):

@@ -76,7 +76,7 @@ class BoundaryControl(QObject):
         self._page.show_area(0 if geometry.isNull() else area_m2(geometry, crs))
 
     def _paste(self) -> None:
-        pasted = self._tools.asking.coordinates(self._tools.canvas.mapSettings().destinationCrs())
+        pasted = self._tools.asking.coordinates()
         if pasted is not None:
             self.sources.from_polygon(*pasted)
 
