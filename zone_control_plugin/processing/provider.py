@@ -7,6 +7,7 @@ from pathlib import Path
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .models import models
 from .registry import algorithms
 from .text import tr
 
@@ -26,3 +27,5 @@ class ZoneControlProvider(QgsProcessingProvider):
     def loadAlgorithms(self) -> None:
         for algorithm in algorithms():
             self.addAlgorithm(algorithm)
+        for model in models():  # after what they are made of
+            self.addAlgorithm(model)

@@ -1,0 +1,109 @@
+"""The models we ship (resources/models, built by scripts/build_models.py), as algorithms of the provider."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from qgis.core import QgsProcessing, QgsProcessingModelAlgorithm
+from qgis.PyQt.QtGui import QIcon
+
+from ..core.text import mark
+from .algorithm import ICONS, THEMES
+from .text import tr
+
+FOLDER = Path(__file__).resolve().parent.parent.parent / "resources" / "models"
+
+
+class Words(NamedTuple):
+    """What a model says: a model file has one language, so the words are ours and translated at run time."""
+
+    file: str
+    theme: str
+    title: str
+    help: str
+    parameters: dict[str, tuple[str, str]]  # name → title, help
+
+
+BOUNDARY_TO_REPORT = Words(
+    "boundary_to_report.model3",
+    "admission",
+    mark("From boundary file to report"),
+    mark(
+        "Reads boundary files (勘测定界 TXT), reviews each project against a plan, and writes its report.\n\n"
+        "A file with an error gives no project and no report: the table of errors says why. Open the model in the "
+        "model designer to change or extend it."
+    ),
+    {
+        "BOUNDARY": (
+            mark("Boundary file (TXT) or folder"),
+            mark("A boundary file, or a folder: then every .txt file in it is read."),
+        ),
+        "CRS": (
+            mark("Coordinate system of the coordinates"),
+            mark("Only when the files do not say it, or say it wrongly."),
+        ),
+        "INDUSTRY": (
+            mark("Industry code"),
+            mark(
+                "GB/T 4754 code of the projects, such as 2614; several separated by ';'. Left empty: unknown."
+            ),
+        ),
+        "PLAN": (mark("Plan file"), mark("The plan (.gpkg) the projects are held against.")),
+        "AS_OF": (mark("As of"), mark("Conditions in force on this day count. Empty: today.")),
+        "LANGUAGE": (mark("Language of the report"), mark("zh: Chinese; en: English.")),
+        "ISSUER": (mark("Issued by"), mark("The body that signs the report.")),
+        "ERRORS": (mark("Errors"), mark("What is wrong in the boundary files.")),
+        "VERDICTS": (mark("Verdicts"), mark("Projects with their verdicts.")),
+        "HITS": (mark("Hits"), mark("One row per project and zone touched, with the common part.")),
+        "FINDINGS": (mark("Findings"), mark("One row per project, condition and zone.")),
+        "CHECKS": (mark("Checks"), mark("One row per project and layer: hit, clear, edge, no data.")),
+        "FOLDER": (mark("Folder of the reports"), mark("A PDF and a .docx per project are written here.")),
+    },
+)
+SHIPPED = (BOUNDARY_TO_REPORT,)
+
+
+class ShippedModel(QgsProcessingModelAlgorithm):
+    """A model file in the user's language, under the provider's own id."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        path = FOLDER / words.file
+        if not self.fromFile(str(path)):
+            raise ValueError(f"{path} is not a model")
+        for parameter in self.parameterDefinitions():
+            title, help_text = words.parameters[parameter.name().upper()]
+            parameter.setDescription(tr(title))
+            parameter.setHelp(tr(help_text))
+
+    def createInstance(self) -> QgsProcessingModelAlgorithm:
+        return ShippedModel(self._words)
+
+    def processAlgorithm(self, parameters: dict, context, feedback) -> dict:
+        """An output nobody named is made all the same: the next step needs it."""
+        made = {
+            output.name(): QgsProcessing.TEMPORARY_OUTPUT for output in self.destinationParameterDefinitions()
+        }
+        return super().processAlgorithm({**made, **parameters}, context, feedback)
+
+    def displayName(self) -> str:
+        return tr(self._words.title)
+
+    def group(self) -> str:
+        return tr(THEMES[self._words.theme])
+
+    def groupId(self) -> str:
+        return self._words.theme
+
+    def shortHelpString(self) -> str:
+        return tr(self._words.help)
+
+    def icon(self) -> QIcon:
+        return QIcon(str(ICONS / "zone_control.svg"))
+
+
+def models() -> list[QgsProcessingModelAlgorithm]:
+    """One instance of each shipped model."""
+    return [ShippedModel(words) for words in SHIPPED]
