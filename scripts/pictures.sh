@@ -30,7 +30,7 @@ INI
   rm -rf "$copy" && cp -r "$(dirname "$project")" "$copy"
   export QGIS_CUSTOM_CONFIG_PATH="$profile" PICTURES="$folder" PICTURE_LANGUAGE="$language"
   # The window has no platform of its own here: a virtual screen. One picture each, then QGIS is left at once.
-  env -u QT_QPA_PLATFORM xvfb-run -a -s "-screen 0 1600x1000x24" timeout 600 \
+  env -u QT_QPA_PLATFORM xvfb-run -a -s "-screen 0 1720x1000x24" timeout 600 \
     qgis --nologo --noversioncheck --project "$copy/$(basename "$project")" --code scripts/pictures/window.py ||
     echo "QGIS ended with $?"
   [ "$(cat "$folder/done_$language")" = 0 ]

@@ -17,8 +17,8 @@ from qgis.PyQt.QtWidgets import QApplication, QDockWidget
 from qgis.utils import iface, plugins
 
 FOLDER, LANGUAGE = Path(os.environ["PICTURES"]), os.environ["PICTURE_LANGUAGE"]
-PATIENCE, PAUSE = 240, 150  # seconds, milliseconds
-WIDTH, HEIGHT, DOCK, LEGEND = 1560, 940, 420, 210
+PATIENCE, PAUSE, FLASH = 240, 150, 3.5  # seconds, milliseconds, seconds until a place has flashed
+WIDTH, HEIGHT, DOCK, LEGEND = 1500, 900, 420, 210
 SITE = QgsRectangle(633_900, 3_322_300, 638_400, 3_325_700)  # EPSG:4549
 CORNERS = ((0.36, 0.42), (0.52, 0.40), (0.56, 0.58), (0.38, 0.62))  # parts of the map's width and height
 
@@ -124,9 +124,8 @@ def findings(page):
     tree.setCurrentIndex(finding)
     tree.scrollTo(finding)
     tree.clicked.emit(finding)
-    yield still
-    time.sleep(0.2)
-    yield None
+    flashed = time.monotonic() + FLASH
+    yield lambda: still() and time.monotonic() > flashed
 
 
 def locate():

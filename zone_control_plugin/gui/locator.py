@@ -85,12 +85,12 @@ class PlanLocator(QgsLocatorFilter):
         if isinstance(item, Unit):
             result.displayString = f"{item.code}  {item.name}"
             result.description = label("unit_class", item.unit_class)
-            result.group, result.score = tr("Control units"), UNIT_SCORE
+            result.group, result.score, result.groupScore = tr("Control units"), UNIT_SCORE, UNIT_SCORE
             result.icon = icon("unit")
         else:
             result.displayString = f"{item.condition_id}  {item.text[:80]}"
             result.description = f"{label('level', item.level)} · {label('effect', item.effect)}"
-            result.group, result.score = tr("Conditions"), CLAUSE_SCORE
+            result.group, result.score, result.groupScore = tr("Conditions"), CLAUSE_SCORE, CLAUSE_SCORE
             result.icon = icon("condition")
         return result
 

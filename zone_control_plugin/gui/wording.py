@@ -21,6 +21,11 @@ def label(kind: str, code: str | None) -> str:
     return _labels(kind, language()).get(code or "", code or "")
 
 
+def short_label(kind: str, code: str | None) -> str:
+    """The wording without what it explains in brackets."""
+    return label(kind, code).partition("(")[0].strip()
+
+
 def figure(value: float | None, decimals: int = 2) -> str:
     """A number with thousands separators; a missing one is a dash."""
     return "–" if value is None else f"{value:,.{decimals}f}"

@@ -348,6 +348,40 @@ def test_a_new_project_empties_the_page(controller, tools):
     assert controller.history.rowCount() == 0 and controller.page.plan() == ""
 
 
+def test_delete_forgets_a_review(controller, tools):
+    with_boundary(controller)
+    press(controller.page.reviewButton)
+    results = controller.page.results
+    results.tabs.setCurrentWidget(results.history)
+    results.history.setCurrentIndex(results.history.model().index(0, 0))
+    results.history.setFocus()
+    QApplication.setActiveWindow(results.window())
+    QTest.keyClick(results.history, Qt.Key.Key_Delete)
+    assert HistoryModel(tools.project).entries == []
+
+
+def test_tab_goes_from_name_to_industry(controller, window):
+    with_boundary(controller)
+    QApplication.setActiveWindow(window)
+    controller.page.nameEdit.setFocus()
+    QTest.keyClick(controller.page.nameEdit, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is controller.page.industry.line
+
+
+def test_further_layers_are_handed_over_and_reported_on(controller, tools, tmp_path):
+    layer = QgsVectorLayer(f"Polygon?crs={PLANE}", "Own red line", "memory")
+    tools.project.addMapLayer(layer)
+    with_boundary(controller)
+    controller.page.planBox.setCollapsed(False)
+    controller.page.extraLayers.setCheckedItems(["Own red line"])
+    press(controller.page.reviewButton)
+    assert asked(tools)[0]["ZONES"] == [layer]
+    tools.background.answers[REPORT] = ("succeeded", ({"REPORTS": []},))
+    tools.asking.folder = str(tmp_path)
+    press(controller.page.actions_row.report)
+    assert asked(tools, REPORT)[0]["ZONES"] == [layer]
+
+
 def test_ctrl_enter_reviews(controller, tools, window):
     with_boundary(controller)
     QApplication.setActiveWindow(window)

@@ -11,7 +11,7 @@ from qgis.PyQt.QtGui import QFont
 from ...core.admission.vocabulary import APPLIES, EFFECTS, LEVELS, LIFTED, RESULTS, UNKNOWN
 from ...processing.text import tr
 from ..icons import icon
-from ..wording import label
+from ..wording import label, short_label
 from .record import Review, Row
 
 ROW_ROLE = Qt.ItemDataRole.UserRole  # the finding's or verdict's row; None for a level
@@ -61,7 +61,7 @@ def build(review: Review) -> Node:
 def _verdict_node(row: Row) -> Node:
     code = str(row["verdict"])
     name = row["name"] or row["project_id"]
-    return Node(VERDICT, str(name), label("verdict", code), code, row, bold=True)
+    return Node(VERDICT, str(name), short_label("verdict", code), code, row, bold=True)
 
 
 def _add_levels(node: Node, findings: list[Row]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qgis.core import QgsProject, QgsVectorLayer, QgsWkbTypes
-from qgis.PyQt.QtCore import QDate, QSize, pyqtSignal
+from qgis.PyQt.QtCore import QDate, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QMenu, QShortcut, QToolButton, QWidget
 
@@ -116,6 +116,8 @@ class ReviewPage(QWidget):
         self._menu.aboutToShow.connect(self._offer_layers)
         self.layerButton.setMenu(self._menu)
         self.layerButton.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setTabOrder(self.nameEdit, self.industry.line)
+        self.setTabOrder(self.industry.line, self.corridorSpin)
         shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
         shortcut.activated.connect(self.reviewButton.click)
         self.reviewButton.setToolTip(tr("Hold the project against the plan (Ctrl+Enter)"))
@@ -141,9 +143,8 @@ class ReviewPage(QWidget):
         checked = set(self.extraLayers.checkedItemsData())
         self.extraLayers.clear()
         for layer in layers:
-            self.extraLayers.addItemWithCheckState(
-                layer.name(), 2 if layer.id() in checked else 0, layer.id()
-            )
+            state = Qt.CheckState.Checked if layer.id() in checked else Qt.CheckState.Unchecked
+            self.extraLayers.addItemWithCheckState(layer.name(), state, layer.id())
 
 
 def polygon_layers(project: QgsProject) -> list[QgsVectorLayer]:

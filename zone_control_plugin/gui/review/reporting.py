@@ -30,10 +30,12 @@ class Reporting:
 
     def _parameters(self, outcome: Outcome, folder: str) -> dict:
         settings = self._tools.settings
-        layers = outcome.live_layers()
+        layers, asked = outcome.live_layers(), outcome.review.settings
+        zones = [self._tools.project.mapLayer(layer_id) for layer_id in asked.get("zones", ())]
         return {
             **{name: layers[name] for name in ("VERDICTS", "HITS", "FINDINGS", "CHECKS")},
-            "PLAN": outcome.review.settings.get("plan") or None,
+            "PLAN": asked.get("plan") or None,
+            "ZONES": [layer for layer in zones if layer is not None] or None,
             "TEMPLATE": settings.value("layout_template"),
             "DOCX_TEMPLATE": settings.value("word_template"),
             "LANGUAGE": settings.value("report_language") or language(),

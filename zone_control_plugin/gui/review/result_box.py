@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -11,6 +12,7 @@ from qgis.PyQt.QtWidgets import (
     QHeaderView,
     QLabel,
     QScrollArea,
+    QShortcut,
     QSplitter,
     QTableView,
     QTabWidget,
@@ -25,7 +27,7 @@ from ...core.text import mark
 from ...processing.text import tr
 from ..icons import icon
 from ..teaching import teach
-from ..wording import label
+from ..wording import label, short_label
 from .attributes import AttributeForm
 from .checks_model import ChecksModel
 from .findings_model import KIND_ROLE, ROW_ROLE, VERDICT, FindingsModel, Node
@@ -35,6 +37,7 @@ from .sentences import finding_html, verdict_html
 from .sources import attribute_titles
 
 LARGE, SMALL = QSize(32, 32), QSize(16, 16)
+WIDEST = "Conditionally perm"  # column of results; what is longer is elided, its tool tip is not
 NO_REVIEW = mark(
     "1. Say where the project is.\n2. Choose its industry.\n3. Press Review.\n\n"
     "The verdict and the condition behind it will stand here; a click shows the place on the map."
@@ -42,7 +45,9 @@ NO_REVIEW = mark(
 NO_CHECKS = mark(
     "Every layer the project was held against will be listed here, also those it does not touch."
 )
-NO_HISTORY = mark("Each review is kept in the project file. A click on one brings it back.")
+NO_HISTORY = mark(
+    "Each review is kept in the project file. A click on one brings it back, Delete removes it."
+)
 
 
 class VerdictBanner(QFrame):
@@ -73,8 +78,7 @@ class VerdictBanner(QFrame):
         for dimension, (shape, text) in self.dimensions.items():
             verdict = str(row[dimension] or "")
             shape.setPixmap(icon(verdict or "not_applying").pixmap(SMALL))
-            short = label("verdict", verdict).partition("(")[0].strip()
-            text.setText(f"{label('dimension', dimension)}: {short or '–'}")
+            text.setText(f"{label('dimension', dimension)}: {short_label('verdict', verdict) or '–'}")
             text.setToolTip(label("verdict", verdict))
 
     def _strip(self) -> QGridLayout:
@@ -82,6 +86,7 @@ class VerdictBanner(QFrame):
         for place, (shape, text) in enumerate(self.dimensions.values()):
             row, column = divmod(place, 2)
             text.setWordWrap(True)
+            text.setAlignment(Qt.AlignmentFlag.AlignTop)
             grid.addWidget(shape, row, 2 * column, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(text, row, 2 * column + 1)
         grid.setColumnStretch(1, 1)
@@ -106,6 +111,8 @@ class ResultBox(QWidget):
         self.details.setOpenLinks(False)
         self.details.setAccessibleName(tr("Details"))
         self.tree.setAccessibleName(tr("Findings"))
+        self.checks.setAccessibleName(tr("Layers checked"))
+        self.history.setAccessibleName(tr("History"))
         self.tabs = self._tabs()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -119,6 +126,9 @@ class ResultBox(QWidget):
         self.history.clicked.connect(lambda index: self.restore.emit(index.row()))
         self.history.activated.connect(lambda index: self.restore.emit(index.row()))
         self.form.answered.connect(self.again)
+        remove = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.history)
+        remove.setContext(Qt.ShortcutContext.WidgetShortcut)
+        remove.activated.connect(self._forget)
         self.banner.hide()
         teach(self.tree, tr(NO_REVIEW))
         teach(self.checks, tr(NO_CHECKS))
@@ -154,6 +164,12 @@ class ResultBox(QWidget):
         project = row["project_id"]
         self.banner.show_verdict(next(v for v in self._review.verdicts if v["project_id"] == project))
 
+    def _forget(self) -> None:
+        """Takes the review under the cursor out of the project file."""
+        index = self.history.currentIndex()
+        if index.isValid():
+            index.model().remove(index.row())
+
     def _pick(self, index) -> None:
         if index.data(ROW_ROLE) is not None:
             self.picked.emit(index.data(ROW_ROLE))
@@ -187,7 +203,8 @@ def _tree(model: FindingsModel) -> QTreeView:
     header = tree.header()
     header.setStretchLastSection(False)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+    header.resizeSection(1, tree.fontMetrics().horizontalAdvance(WIDEST))
     return tree
 
 

@@ -53,6 +53,7 @@ class Request:
         """What the record keeps, so that a restored review can be run and reported again."""
         return {
             "plan": self.plan,
+            "zones": [layer.id() for layer in self.zones],
             "as_of": self.as_of,
             "tolerance": self.tolerance,
             "corridor": self.corridor,
