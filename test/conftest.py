@@ -28,5 +28,5 @@ def _guard(attribute):
     setattr(BaseGeometry, attribute, property(guarded))
 
 
-for _attribute in ("wkb", "wkt", "wkb_hex"):
+for _attribute in ("wkb", "wkt", "wkb_hex", "coords", "__geo_interface__"):
     _guard(_attribute)

@@ -156,6 +156,9 @@ def test_no_geometry_calls_that_break_inside_qgis(path):
             assert "output_dimension" in given, f"{where(path)}:{node.lineno} to_wkb without output_dimension"
     outside = {outer for _, outer in imports(path)}
     assert not outside & {"pickle", "multiprocessing", "joblib"}, "geometries cannot be pickled inside QGIS"
+    assert not re.search(
+        r"^\s*(import|from) shapely\.ops|^from shapely import .*\bops", path.read_text("utf8"), re.M
+    )
 
 
 def test_a_geometry_refuses_its_wkb_to_the_plugin():

@@ -1,0 +1,104 @@
+"""What every algorithm owes its users: the promised names, a help for each parameter, words for each code."""
+
+import re
+
+import pytest
+from qgis.core import QgsProcessingParameterDefinition
+from zone_control.zone_control_plugin.core.admission import vocabulary
+from zone_control.zone_control_plugin.layers.catalogues import FOLDER, labels, provenance, read_catalogue
+from zone_control.zone_control_plugin.processing.registry import algorithms
+
+# The public interface, stable by contract: parameters and outputs of each algorithm, in capitals.
+PROMISED = {
+    "createdemoplan": "SIZE SEED FOLDER > PLAN PROJECT_FILE FOLDER",
+    "prepareplan": "PLAN > ISSUES LAYER_COUNT ZONE_COUNT CONDITION_COUNT ISSUE_COUNT",
+    "reviewprojects": "PROJECTS PROJECT_ID_FIELD NAME_FIELD INDUSTRY_FIELD CORRIDOR PLAN ZONES ZONE_KEYS UNITS_LAYER "
+    "CONDITIONS CATALOGUE AS_OF TOLERANCE ALL_FINDINGS CAPSULES > VERDICTS HITS FINDINGS CHECKS ISSUES "
+    "PROJECT_COUNT PROHIBITED_COUNT UNDETERMINED_COUNT",
+    "reviewreport": "VERDICTS HITS FINDINGS CHECKS PLAN ZONES PROJECT_ID TEMPLATE DOCX_TEMPLATE BACKGROUND LANGUAGE "
+    "ISSUER REPORT_NO FOLDER > REPORTS",
+    "replayreview": "CAPSULES PLAN ZONES CONDITIONS > OUTPUT DIFFERING_COUNT",
+    "readboundary": "INPUT CRS > PROJECTS PLOTS ERRORS",
+    "writeboundary": "INPUT > OUTPUT",
+}
+ALGORITHMS = [algorithm.create() for algorithm in algorithms()]
+
+
+def named(algorithm):
+    return algorithm.name()
+
+
+@pytest.mark.parametrize("name", PROMISED)
+def test_the_promised_names_are_there(name):
+    algorithm = next((a for a in ALGORITHMS if a.name() == name), None)
+    assert algorithm is not None, "not registered"
+    parameters, outputs = (set(part.split()) for part in PROMISED[name].split(" > "))
+    assert parameters <= {p.name() for p in algorithm.parameterDefinitions()}
+    assert outputs <= {o.name() for o in algorithm.outputDefinitions()}
+
+
+def test_names_are_unique_and_plain():
+    names = [a.name() for a in ALGORITHMS]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[a-z]+", name) for name in names)
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS, ids=named)
+def test_it_explains_itself(algorithm):
+    assert len(algorithm.shortHelpString()) > 40
+    assert algorithm.displayName() and algorithm.group() and algorithm.groupId()
+    assert not algorithm.icon().isNull()
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS, ids=named)
+def test_each_parameter_has_a_help_and_a_name_in_capitals(algorithm):
+    hidden = QgsProcessingParameterDefinition.Flag.FlagHidden
+    for parameter in algorithm.parameterDefinitions():
+        assert re.fullmatch(r"[A-Z][A-Z_]*", parameter.name())
+        assert parameter.description() != parameter.name()
+        if not parameter.flags() & hidden:
+            assert len(parameter.help()) > 10, f"{algorithm.name()} {parameter.name()} has no help"
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS, ids=named)
+def test_it_can_run_beside_others(algorithm):
+    """Batch mode and the model builder make new instances; none shares state with the first."""
+    assert type(algorithm.create()) is type(algorithm) and algorithm.create() is not algorithm
+
+
+# ---- words ----
+
+CODES = {
+    "verdict": vocabulary.VERDICTS,
+    "dimension": vocabulary.DIMENSIONS,
+    "effect": vocabulary.EFFECTS,
+    "level": vocabulary.LEVELS,
+    "result": vocabulary.RESULTS,
+    "relation": vocabulary.RELATIONS,
+    "status": vocabulary.STATUSES,
+    "unit_class": vocabulary.UNIT_CLASSES,
+    "severity": vocabulary.SEVERITIES,
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("kind", CODES)
+def test_every_code_has_a_word(kind, language):
+    words = labels(kind, language)
+    assert list(words) == list(CODES[kind]), "one row per code, in the order of the law"
+    assert all(words.values()) and len(set(words.values())) == len(words)
+
+
+def test_every_word_is_there_in_both_languages_once():
+    rows = read_catalogue("vocabulary")
+    assert set(CODES) <= {row["kind"] for row in rows}
+    assert all(row["en"] and row["zh"] for row in rows)
+    assert len({(row["kind"], row["code"]) for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.csv")), ids=lambda path: path.stem)
+def test_every_catalogue_says_where_it_comes_from(path):
+    said = provenance(path.stem)
+    assert said.get("source") and re.match(r"\d{4}", said.get("date", ""))
+    assert said.get("status", "").startswith(("standard", "default", "fictional"))
+    assert read_catalogue(path.stem)
