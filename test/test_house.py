@@ -244,7 +244,7 @@ def test_the_provider_loads_without_the_python_packages():
     assert run.returncode == 0, run.stderr
     from zone_control.zone_control_plugin.processing.registry import algorithms
 
-    assert sorted(run.stdout.split()) == sorted(f"zonecontrol:{a.name()}" for a in algorithms())
+    assert {f"zonecontrol:{a.name()}" for a in algorithms()} <= set(run.stdout.split())
 
 
 def test_an_algorithm_says_which_package_is_missing():

@@ -37,5 +37,7 @@ def test_every_module_of_the_core_imports_without_qgis():
 
 
 def test_the_block_itself_works():
-    run = subprocess.run([sys.executable, "-c", CODE, "qgis.core"], capture_output=True, text=True, timeout=60)
+    run = subprocess.run(
+        [sys.executable, "-c", CODE, "qgis.core"], capture_output=True, text=True, timeout=60
+    )
     assert run.returncode != 0 and "No module named 'qgis" in run.stderr
