@@ -41,16 +41,19 @@ def tables():
     """(algorithm, output) → columns of the table it writes."""
     from zone_control.zone_control_plugin.core import columns
 
-    return {
-        ("prepareplan", "ISSUES"): columns.ISSUES,
-        ("reviewprojects", "VERDICTS"): columns.VERDICTS,
-        ("reviewprojects", "HITS"): columns.HITS,
-        ("reviewprojects", "FINDINGS"): columns.FINDINGS,
-        ("reviewprojects", "CHECKS"): columns.CHECKS,
-        ("reviewprojects", "ISSUES"): columns.ISSUES,
-        ("replayreview", "OUTPUT"): columns.REPLAY,
+    own = {
+        "prepareplan": ("ISSUES",),
+        "reviewprojects": ("VERDICTS", "HITS", "FINDINGS", "CHECKS", "ISSUES"),
+        "screenpatches": ("CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL", "ISSUES"),
+    }
+    named = {(name, output): getattr(columns, output) for name, outputs in own.items() for output in outputs}
+    return named | {
         ("readboundary", "PROJECTS"): columns.BOUNDARY_PROJECTS,
+        ("readboundary", "PLOTS"): columns.BOUNDARY_PLOTS,
         ("readboundary", "ERRORS"): columns.BOUNDARY_ERRORS,
+        ("replayreview", "OUTPUT"): columns.REPLAY,
+        ("spacecodes", "OUTPUT"): columns.SPACE_CODED,
+        ("spacecodes", "CELLS"): columns.SPACE_CELLS,
     }
 
 
@@ -91,9 +94,10 @@ def outputs(algorithm):
 
 
 def columns_of(algorithm, known):
+    """Raises KeyError for an output whose columns nobody has named."""
     for output in algorithm.outputDefinitions():
-        columns = known.get((algorithm.name(), output.name()))
-        if columns:
+        if output.type() == "outputVector":
+            columns = known[algorithm.name(), output.name()]
             rows = [(f"`{column.name}`", column.title, column.kind) for column in columns]
             yield f"Columns of `{output.name()}`:\n\n" + table(("column", "title", "kind"), rows)
 

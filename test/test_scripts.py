@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,10 @@ def test_the_chinese_page_has_the_sections_of_the_english_one(path):
         return [mark.count("#") for mark in re.findall(r"^#+ ", body, re.MULTILINE)]
 
     assert levels(path) == levels(english)
+
+
+def test_the_page_of_algorithms_is_what_the_algorithms_say():
+    """In a process of its own: other tests may have set a language."""
+    script = [sys.executable, str(ROOT / "scripts" / "docs.py"), "--check"]
+    run = subprocess.run(script, capture_output=True, text=True, timeout=120)
+    assert run.returncode == 0, run.stderr
