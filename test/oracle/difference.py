@@ -104,11 +104,15 @@ def _hits(judged: Judged, tables: Tables, floor: float):
 
 
 def _hit(ours: Contact, theirs: dict, floor: float):
-    for column, wanted in (
-        ("relation", ours.relation),
-        ("zone_name", ours.name),
-        ("zone_class", ours.zone_class),
+    if not _set(theirs["zone_class"]) <= _set(ours.zone_class) or bool(theirs["zone_class"]) != bool(
+        ours.zone_class
     ):
+        yield (
+            "zone_class",
+            ours.zone_class,
+            theirs["zone_class"],
+        )  # a class may be known from an unusable feature only
+    for column, wanted in (("relation", ours.relation), ("zone_name", ours.name)):
         if (theirs[column] or "") != wanted:
             yield column, wanted, theirs[column]
     if not near(ours.area, theirs["area_m2"], floor):

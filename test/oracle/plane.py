@@ -116,22 +116,29 @@ def only(geometry: QgsGeometry, kind) -> QgsGeometry:
     return QgsGeometry.collectGeometry(parts) if parts else QgsGeometry()
 
 
-def ring_area(polygons: QgsGeometry) -> float:
-    """Sum of the rings' own areas, holes negative: what a drawing claims, whatever its rings do."""
-    total = 0.0
-    for part in polygons.asGeometryCollection() or [polygons]:
-        polygon = part.constGet()
-        total += abs(polygon.exteriorRing().sumUpArea())
-        for hole in range(polygon.numInteriorRings()):
-            total -= abs(polygon.interiorRing(hole).sumUpArea())
-    return total
+def ring_area(polygon) -> float:
+    """The area a polygon's rings draw, holes off, whatever they do."""
+    rings = [polygon.exteriorRing(), *(polygon.interiorRing(i) for i in range(polygon.numInteriorRings()))]
+    areas = [abs(ring.sumUpArea()) for ring in rings]
+    return areas[0] - sum(areas[1:])
 
 
 def usable(geometry: QgsGeometry) -> QgsGeometry | None:
-    """The geometry itself, its harmless repair, or None where it would have to be guessed."""
+    """The geometry itself, its harmless repair, or None where it would have to be guessed.
+
+    A repair is harmless when no part's drawn area changes, nor that of all together.
+    """
     if geometry.type() != QgsWkbTypes.PolygonGeometry or geometry.isGeosValid():
         return geometry
-    drawn, repaired = ring_area(geometry), only(geometry.makeValid(), QgsWkbTypes.PolygonGeometry)
-    if repaired.isEmpty() or not drawn > 0:
-        return None
-    return repaired if abs(repaired.area() - drawn) <= REPAIR * drawn else None
+    drawn = 0.0
+    for part in geometry.asGeometryCollection():
+        own = ring_area(part.constGet())
+        if not _same(own, only(part.makeValid(), QgsWkbTypes.PolygonGeometry)):
+            return None
+        drawn += own
+    repaired = only(geometry.makeValid(), QgsWkbTypes.PolygonGeometry)
+    return repaired if _same(drawn, repaired) else None
+
+
+def _same(drawn: float, repaired: QgsGeometry) -> bool:
+    return drawn > 0 and not repaired.isEmpty() and abs(repaired.area() - drawn) <= REPAIR * drawn

@@ -43,7 +43,7 @@ def no_data(
             cause.update({(s, i): layer.problem for s in range(len(subjects))})
             continue
         cause.update({(s, i): OUTSIDE_COVERAGE for s in outside.of(layer.catalogue.coverage)})
-        cause.update({(s, i): UNUSABLE_FEATURE for s in _touching(boxes, layer.unusable_boxes)})
+        cause.update({(s, i): UNUSABLE_FEATURE for s in _touching(subjects, boxes, layer.unusable_boxes)})
     cause.update(dict.fromkeys(map(tuple, failed.tolist()), OVERLAY_FAILED))
     pairs = sorted(cause)
     causes = np.empty(len(pairs), object)
@@ -52,10 +52,12 @@ def no_data(
     return NoData(pairs[:, 0], pairs[:, 1], causes)
 
 
-def _touching(boxes: np.ndarray, unusable: np.ndarray) -> list[int]:
+def _touching(subjects: np.ndarray, boxes: np.ndarray, unusable: np.ndarray) -> list[int]:
+    """Subjects that touch one of the boxes themselves: a long corridor's own box says little."""
     touched = np.zeros(len(boxes), bool)
     for box in unusable:
-        touched |= boxes_meet(boxes, box[None, :])
+        near = np.flatnonzero(boxes_meet(boxes, box[None, :]) & ~touched)
+        touched[near] = shapely.intersects(subjects[near], shapely.box(*box))
     return np.flatnonzero(touched).tolist()
 
 
