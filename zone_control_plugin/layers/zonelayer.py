@@ -96,7 +96,7 @@ def content_hash(table: FeatureTable, values: Attributes) -> str:
 
 
 def into_plane(geometries: np.ndarray, transform: Coordinates) -> np.ndarray:
-    """Fresh two-dimensional geometries in the plane; what cannot be transformed gets NaN coordinates."""
+    """Fresh two-dimensional geometries in the plane; what cannot be transformed gets infinite coordinates."""
     moved = shapely.force_2d(geometries)
     xy, row = shapely.get_coordinates(moved, return_index=True)
     finite = np.isfinite(xy).all(axis=1)
@@ -113,7 +113,7 @@ def _one(transform: Coordinates, xy: np.ndarray) -> np.ndarray:
     try:
         return transform(xy)
     except LayerUnreadable:
-        return np.full_like(xy, np.nan)
+        return np.full_like(xy, np.inf)
 
 
 def build_zones(

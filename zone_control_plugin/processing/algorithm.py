@@ -15,7 +15,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import Cancelled, MissingPackage, ZoneControlError
 from ..core.text import mark
-from .sinks import Sinks, refuse_short_field_names
+from .sinks import Sinks, refuse_destinations
 from .text import say, tr
 
 ICONS = Path(__file__).resolve().parent.parent.parent / "resources" / "icons"
@@ -96,7 +96,7 @@ class ZoneControlAlgorithm(QgsProcessingAlgorithm):
     def processAlgorithm(self, parameters, context, feedback) -> dict:
         sinks = Sinks(self, parameters, context, feedback)
         try:
-            refuse_short_field_names(self, parameters, context)
+            refuse_destinations(self, parameters, context)
             outputs = self.execute(parameters, context, feedback, sinks)
             if feedback.isCanceled():
                 raise Cancelled()

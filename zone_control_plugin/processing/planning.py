@@ -86,17 +86,10 @@ def layer_table(layer: QgsVectorLayer) -> FeatureTable:
     """A loaded layer's features: a plain file by GDAL's Arrow stream, anything else feature by feature."""
     fields = zone_fields(layer.fields().names())
     file = plain_file(layer)
-    if file is not None:
-        path, name = file
-        table = read_table(path, name or _only_layer(path), fields)
-        return table._replace(name=layer.name(), crs=layer.crs().authid() or layer.crs().toWkt())
-    return _iterated(layer, fields)
-
-
-def _only_layer(path: str) -> str:
-    from osgeo import ogr
-
-    return ogr.Open(path).GetLayer(0).GetName()
+    if file is None:
+        return _iterated(layer, fields)
+    table = read_table(*file, fields)
+    return table._replace(name=layer.name(), crs=layer.crs().authid() or layer.crs().toWkt())
 
 
 def _iterated(layer: QgsVectorLayer, fields: list[str]) -> FeatureTable:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+import numpy as np
 import shapely
 from qgis.PyQt.QtCore import QStandardPaths
 
+from ..core.admission.binding import CLASS
 from ..core.admission.conditions import ADMISSION, Conditions, read_conditions
-from ..core.admission.defects import ConditionDefect, condition_defects
+from ..core.admission.defects import NO_CLASS, ConditionDefect, condition_defects
 from ..core.admission.facts import zone_classes
 from ..core.admission.industry import IndustryTable
 from ..core.errors import BadParameter
@@ -21,8 +23,8 @@ from ..core.overlay.zones import ZoneSet
 from ..layers.catalogues import read_catalogue
 from ..layers.exchange import encode
 from .expressions import problem
-from .issues import ERROR, WARNING, Issue
-from .sentences import NO_CONDITIONS, NO_UNITS
+from .issues import ERROR, INFO, WARNING, Issue
+from .sentences import NO_CONDITIONS, NO_FEATURES, NO_UNITS
 from .text import tr
 
 CACHE_ENVIRONMENT = "ZONE_CONTROL_CACHE"
@@ -67,9 +69,19 @@ class Plan:
         present = [layer.key for layer in self.zones.layers if layer.problem != MISSING]
         return condition_defects(self.conditions, present, self._missing_zones)
 
-    def _missing_zones(self, layer: str, codes: list[str]) -> list[str]:
+    def _missing_zones(self, layer: str, items: list[str]) -> list[str]:
+        codes = [item for item in items if not item.startswith(CLASS)]
         found = self.zones.find(self.zones.layer_index(layer), codes)
-        return [code for code, zone in zip(codes, found.tolist()) if zone < 0]
+        missing = [code for code, zone in zip(codes, found.tolist()) if zone < 0]
+        asked = {item for item in items if item.startswith(CLASS)}
+        return missing + sorted(asked - self._classes(layer) if asked else ())
+
+    def _classes(self, layer: str) -> set[str]:
+        """The classes the zones of a layer answer to, as conditions name them."""
+        record = self.zones.layers[self.zones.layer_index(layer)]
+        raw = set(self.zones.classes(np.arange(record.zone_start, record.zone_stop)))
+        known = unit_classes() if layer in self.unit_layers else {}
+        return {CLASS + name for text in raw for name in zone_classes(text, known)}
 
     @cached_property
     def issues(self) -> list[Issue]:
@@ -79,11 +91,9 @@ class Plan:
         for layer in self.zones.layers:
             issues += _layer_issues(layer)
         for defect in self.condition_defects:
-            issues.append(
-                Issue(
-                    defect.cause, WARNING, defect.layer, condition_id=defect.condition_id, value=defect.value
-                )
-            )
+            # A plan may speak of classes its county does not have: said, but no defect.
+            severity = INFO if defect.cause == NO_CLASS else WARNING
+            issues.append(Issue(defect.cause, severity, defect.layer, "", defect.condition_id, defect.value))
         return issues
 
     @cached_property
@@ -133,6 +143,8 @@ def _unit_layers(zones: ZoneSet, given: str) -> tuple[str, ...]:
 
 def _layer_issues(layer: LayerRecord) -> list[Issue]:
     issues = [Issue(layer.problem, ERROR, layer.key)] if layer.problem else []
+    if not layer.problem and layer.feature_count == 0:
+        issues.append(Issue(NO_FEATURES, INFO, layer.key))
     for defect in layer.defects:
         wkb = None if defect.geometry is None else _polygon_wkb(defect.geometry)
         issues.append(Issue(defect.cause, defect.severity, layer.key, defect.feature, wkb=wkb))

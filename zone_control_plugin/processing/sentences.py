@@ -7,6 +7,7 @@ from ..core.admission.industry import AMBIGUOUS, MALFORMED
 from ..core.admission.verdict import Cause, Verdict
 from ..core.overlay import health, records
 from ..core.text import mark
+from ..layers.catalogued import COVERAGE_UNREADABLE
 from ..layers.catalogues import labels
 from .text import tr
 
@@ -21,9 +22,10 @@ CAUSES = {
         "{count} condition(s) cannot be judged for want of information and could be stricter."
     ),
     verdict.UNCOVERED: mark("{area} m² of the project lie in no control unit."),
+    verdict.TOO_SMALL: mark("The project is no larger than the tolerance: it hits no control unit."),
     verdict.NO_LIST: mark("No condition in force is bound to the control unit(s) {items}."),
     verdict.NO_REQUIRED_DATA: mark("Required layer(s) without data here: {items}."),
-    verdict.UNUSABLE_BOUNDARY: mark("The project's boundary cannot be used: {items}."),
+    verdict.UNUSABLE_BOUNDARY: mark("The project's boundary cannot be used. {items}"),
 }
 SHOWN_NEEDS = 5
 
@@ -39,6 +41,8 @@ def cause_sentence(cause: Cause) -> str:
         return template.format(area=f"{cause.values[0]:,.1f}")
     if cause.code == verdict.UNUSABLE_BOUNDARY:
         return template.format(items=defect_sentence(cause.values[0]))
+    if cause.code == verdict.TOO_SMALL:
+        return template
     return template.format(items=_listed(cause.values[:5], len(cause.values) > 5))
 
 
@@ -80,7 +84,7 @@ def need_phrase(token: str) -> str:
 # ---- defects of plans and inputs ----
 
 DUPLICATE_PROJECT, SWAPPED_AXES, OUTSIDE_PLAN = "duplicate_project", "swapped_axes", "outside_plan"
-NO_UNITS, NO_CONDITIONS, INDUSTRY = "no_units", "no_conditions", "industry_"
+NO_UNITS, NO_CONDITIONS, NO_FEATURES, INDUSTRY = "no_units", "no_conditions", "no_features", "industry_"
 
 DEFECTS = {
     conditions.BAD_EFFECT: mark("The effect is none of prohibit, restrict, require, allow, encourage."),
@@ -99,6 +103,7 @@ DEFECTS = {
     ),
     defects.NO_LAYER: mark("It is bound to the layer {value}, which the plan does not have."),
     defects.NO_ZONE: mark("It is bound to the zone {value}, which the layer does not have."),
+    defects.NO_CLASS: mark("No zone of the layer has the class {value} to which it is bound."),
     defects.NO_OVERRIDDEN: mark("It overrides the condition {value}, which does not exist."),
     defects.OVERRIDES_ALLOW: mark("It overrides the condition {value}, which prohibits nothing."),
     defects.OVERRIDES_DUPLICATE: mark("It overrides the id {value}, which stands more than once."),
@@ -112,7 +117,7 @@ DEFECTS = {
     records.DIFFERING_CLASSES: mark("Features of one zone carry different classes."),
     health.NULL: mark("There is no geometry."),
     health.EMPTY: mark("The geometry is empty."),
-    health.NOT_FINITE: mark("Some coordinates are not numbers."),
+    health.NOT_FINITE: mark("Some coordinates are not numbers, or lie nowhere on earth."),
     health.ZERO_AREA: mark("The polygon has no area."),
     health.ZERO_LENGTH: mark("The line has no length."),
     health.CROSSING: mark("The boundary crosses itself; it is not guessed what was meant."),
@@ -129,6 +134,10 @@ DEFECTS = {
     OUTSIDE_PLAN: mark("The project lies outside every control unit."),
     NO_UNITS: mark("There are no control units among the layers: no project can be admitted."),
     NO_CONDITIONS: mark("The plan has no condition table."),
+    NO_FEATURES: mark("The layer has no features; a project is clear of it everywhere."),
+    COVERAGE_UNREADABLE: mark(
+        "The coverage in the catalogue cannot be read; the layer has no data anywhere."
+    ),
 }
 
 

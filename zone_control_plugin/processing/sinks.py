@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -12,6 +13,7 @@ from qgis.core import (
     QgsFeatureSink,
     QgsField,
     QgsFields,
+    QgsProcessingException,
     QgsProcessingParameterFeatureSink,
     QgsProcessingUtils,
     QgsProviderRegistry,
@@ -21,11 +23,12 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QMetaType
 
 from ..core.columns import DATE, FLAG, INTEGER, REAL, TEXT, Column
-from ..core.errors import Cancelled, OutputUnwritable, ShortFieldNames
+from ..core.errors import BadParameter, Cancelled, OutputUnwritable, ShortFieldNames
 from .dressing import dress
 from .text import tr
 
 BATCH = 5000
+GEOMETRY_COLUMN = "geom"  # what QGIS calls it in a GeoPackage
 SHORT_NAMES = {".shp", ".dbf"}
 KINDS = {
     TEXT: QMetaType.Type.QString,
@@ -47,26 +50,65 @@ def fields_of(columns: Sequence[Column]) -> QgsFields:
 def with_input_fields(
     columns: Sequence[Column], source: QgsFields, skip: Iterable[str] = ("fid",)
 ) -> QgsFields:
-    """Our fields followed by the input's own; a clash gets the suffix `_in`."""
+    """Our fields followed by the input's own; a clash (also with the geometry's column) gets the suffix `_in`."""
     fields = fields_of(columns)
     skipped = {name.lower() for name in skip}
     for field in source:
         if field.name().lower() in skipped:
             continue
         copy = QgsField(field.name(), field.type(), "", field.length(), field.precision())
-        while fields.lookupField(copy.name()) >= 0:
+        while fields.lookupField(copy.name()) >= 0 or copy.name().lower() == GEOMETRY_COLUMN:
             copy.setName(copy.name() + "_in")
         fields.append(copy)
     return fields
 
 
-def refuse_short_field_names(algorithm, parameters: dict, context) -> None:
-    """Formats that cut field names to 10 characters are refused before any work is done."""
+def refuse_destinations(algorithm, parameters: dict, context) -> None:
+    """Before any work is done: formats that cut field names to 10 characters, two outputs in one place, and an
+    output in the place of an input are refused."""
+    taken = dict.fromkeys(_input_files(algorithm, parameters, context), "")
     for definition in algorithm.parameterDefinitions():
-        if isinstance(definition, QgsProcessingParameterFeatureSink):
-            path = algorithm.parameterAsOutputLayer(parameters, definition.name(), context)
-            if Path(str(path).partition("|")[0]).suffix.lower() in SHORT_NAMES:
-                raise ShortFieldNames(path=path)
+        if not isinstance(definition, QgsProcessingParameterFeatureSink):
+            continue
+        path = str(algorithm.parameterAsOutputLayer(parameters, definition.name(), context) or "")
+        if Path(path.partition("|")[0]).suffix.lower() in SHORT_NAMES:
+            raise ShortFieldNames(path=path)
+        place = (
+            path if ":" in path.partition("/")[0] else os.path.realpath(path)
+        )  # a file, else a provider's address
+        if path and place in taken:
+            advice = tr(
+                "Another output goes there already, or an input is read from it. Choose another place."
+            )
+            raise BadParameter(parameter=definition.name(), value=path, advice=advice)
+        if path and path != "memory:":
+            taken[place] = definition.name()
+
+
+def _input_files(algorithm, parameters: dict, context) -> set[str]:
+    """The files the inputs are read from, as real paths."""
+    sources = []
+    for definition in algorithm.parameterDefinitions():
+        name = definition.name()
+        if definition.isDestination() or parameters.get(name) in (None, "", []):
+            continue
+        if definition.type() == "source":
+            layers = [algorithm.parameterAsVectorLayer(parameters, name, context)]
+        elif definition.type() == "multilayer":
+            layers = algorithm.parameterAsLayerList(parameters, name, context)
+        else:
+            layers = []
+            sources += (
+                [algorithm.parameterAsString(parameters, name, context)]
+                if definition.type() == "file"
+                else []
+            )
+        sources += [_file_of(layer) for layer in layers if isinstance(layer, QgsVectorLayer)]
+    return {os.path.realpath(source) for source in sources if source}
+
+
+def _file_of(layer: QgsVectorLayer) -> str:
+    return QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source()).get("path") or ""
 
 
 class Sinks:
@@ -76,6 +118,7 @@ class Sinks:
         self._algorithm, self._parameters = algorithm, parameters
         self._context, self._feedback = context, feedback
         self._open: list[QgsFeatureSink] = []
+        self._files: list[Path] = []
         self.results: dict[str, str] = {}
 
     def wanted(self, name: str) -> bool:
@@ -94,25 +137,39 @@ class Sinks:
         if not self.wanted(name):
             return
         crs = crs or QgsCoordinateReferenceSystem()
-        sink, destination = self._algorithm.parameterAsSink(
-            self._parameters, name, self._context, fields, wkb_type, crs
-        )
-        if sink is None:
-            path = self._algorithm.parameterAsOutputLayer(self._parameters, name, self._context)
-            raise OutputUnwritable(path=path, cause=tr("the file could not be created"))
-        self.results[name] = destination
-        self._open.append(sink)
+        sink = self._opened(name, fields, wkb_type, crs)
         for batch in _batches(features):
             if self._feedback.isCanceled():
                 raise Cancelled()
             if not sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
-                raise OutputUnwritable(path=destination, cause=sink.lastError())
+                raise OutputUnwritable(path=self.results[name], cause=sink.lastError())
+
+    def _opened(self, name: str, fields: QgsFields, wkb_type, crs) -> QgsFeatureSink:
+        given = self._parameters, name, self._context
+        path = str(self._algorithm.parameterAsOutputLayer(*given))
+        file = Path(path)
+        was_there = file.exists()
+        try:
+            sink, destination = self._algorithm.parameterAsSink(*given, fields, wkb_type, crs)
+        except QgsProcessingException as error:
+            if not was_there:
+                self.own(file)  # created, but its table was refused
+            raise OutputUnwritable(path=path, cause=str(error)) from error
+        if sink is None:
+            raise OutputUnwritable(path=path, cause=tr("the file could not be created"))
+        self.results[name] = destination
+        self._open.append(sink)
+        return sink
+
+    def own(self, path: Path) -> None:
+        """A file of this run beside its sinks, or a folder it made: removed when the run fails or is cancelled."""
+        self._files.append(path)
 
     def close(self) -> None:
         """Flushes every sink; a flush that fails is a failure of the run."""
-        for sink in self._open:
+        for sink, destination in zip(self._open, self.results.values()):
             if not sink.flushBuffer():
-                raise OutputUnwritable(path="", cause=sink.lastError())
+                raise OutputUnwritable(path=destination, cause=sink.lastError())
         self._open.clear()
         self._dress()
 
@@ -120,7 +177,7 @@ class Sinks:
         """Styles, aliases, map tips and metadata; a layer that cannot be opened again is left as it is."""
         history = self._algorithm.asPythonCommand(self._parameters, self._context)
         for name, destination in self.results.items():
-            layer = QgsProcessingUtils.mapLayerFromString(destination, self._context)
+            layer = _layer(destination, self._context)
             if isinstance(layer, QgsVectorLayer) and layer.isValid():
                 dress(layer, name, self._algorithm.id(), history)
 
@@ -130,6 +187,9 @@ class Sinks:
         for destination in self.results.values():
             _remove(destination, self._context)
         self.results.clear()
+        for path in reversed(self._files):
+            _unlink(path)
+        self._files.clear()
 
 
 def _batches(features: Iterable[QgsFeature]) -> Iterator[list[QgsFeature]]:
@@ -138,8 +198,13 @@ def _batches(features: Iterable[QgsFeature]) -> Iterator[list[QgsFeature]]:
         yield batch
 
 
+def _layer(destination: str, context):
+    hint = QgsProcessingUtils.LayerHint.Vector  # else QGIS tries rasters and meshes, and complains of them
+    return QgsProcessingUtils.mapLayerFromString(destination, context, True, hint)
+
+
 def _remove(destination: str, context) -> None:
-    layer = QgsProcessingUtils.mapLayerFromString(destination, context)
+    layer = _layer(destination, context)
     source = layer.source() if layer is not None else destination
     provider = layer.dataProvider().name() if layer is not None else "ogr"
     if layer is not None and context.temporaryLayerStore().mapLayer(layer.id()) is not None:
@@ -156,8 +221,16 @@ def _remove(destination: str, context) -> None:
         connection = QgsProviderRegistry.instance().providerMetadata("ogr").createConnection(str(path), {})
         connection.dropVectorTable("", table)
     else:
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            Path(str(path) + suffix).unlink(missing_ok=True)
+        _unlink(path)
+
+
+def _unlink(path: Path) -> None:
+    if path.is_dir() and not any(path.iterdir()):
+        path.rmdir()
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        companion = Path(f"{path}{suffix}")
+        if companion.is_file():
+            companion.unlink()
 
 
 def _other_tables(path: Path, table: str) -> bool:

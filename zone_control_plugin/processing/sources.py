@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsFeatureRequest,
+    QgsField,
     QgsFields,
     QgsGeometry,
     QgsMapLayer,
@@ -25,12 +27,26 @@ from qgis.core import (
     QgsVectorLayer,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QDate, QDateTime, QTime
+from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, QTime
 
 from ..core.errors import AmbiguousKey, BadParameter, Cancelled, KeyCountMismatch, LayerUnreadable
 from ..layers.catalogues import find_field
 from .text import tr
 
+STORABLE = {
+    QMetaType.Type.QString,
+    QMetaType.Type.Int,
+    QMetaType.Type.UInt,
+    QMetaType.Type.LongLong,
+    QMetaType.Type.ULongLong,
+    QMetaType.Type.Double,
+    QMetaType.Type.Bool,
+    QMetaType.Type.QDate,
+    QMetaType.Type.QTime,
+    QMetaType.Type.QDateTime,
+    QMetaType.Type.QByteArray,
+}
+RECODED = {".shp", ".dbf", ".tab", ".mif"}  # text in the code page that QGIS, not GDAL, was told
 UNCHECKED = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
 
 
@@ -68,13 +84,31 @@ def read_features(
     if source is None:
         raise LayerUnreadable(layer=parameters.get(name), cause=tr("the source could not be opened"))
     fids, wkb, attributes = [], [], []
+    fields, listed = _plain_fields(source.fields())
     for i, feature in enumerate(source.getFeatures(QgsFeatureRequest(), UNCHECKED)):
         if i % 1000 == 0 and feedback.isCanceled():
             raise Cancelled()
         fids.append(feature.id())
         wkb.append(plain_wkb(feature.geometry()))
         attributes.append(feature.attributes())
-    return Features(source.sourceName(), source.sourceCrs(), source.fields(), fids, wkb, attributes, source.wkbType())
+        for field in listed:
+            attributes[-1][field] = _as_json(attributes[-1][field])
+    name, crs = source.sourceName(), source.sourceCrs()
+    return Features(name, crs, fields, fids, wkb, attributes, source.wkbType())
+
+
+def _plain_fields(fields: QgsFields) -> tuple[QgsFields, list[int]]:
+    """The fields, lists and maps among them as text (few formats can store them), and where these stand."""
+    listed = [i for i, field in enumerate(fields) if field.type() not in STORABLE]
+    result = QgsFields()
+    for i, field in enumerate(fields):
+        result.append(QgsField(field.name(), QMetaType.Type.QString) if i in listed else field)
+    return result, listed
+
+
+def _as_json(value: object) -> str | None:
+    value = plain(value)
+    return None if value is None else json.dumps(value, ensure_ascii=False, default=str)
 
 
 def read_frame(algorithm, parameters: dict, name: str, context):
@@ -111,12 +145,8 @@ def plain(value: object) -> object:
 
 
 def plain_wkb(geometry: QgsGeometry) -> bytes | None:
-    """WKB without curves, or None for no geometry."""
-    if geometry.isNull() or geometry.isEmpty():
-        return None
-    if QgsWkbTypes.isCurvedType(geometry.wkbType()):
-        geometry = QgsGeometry(geometry.constGet().segmentize())
-    return bytes(geometry.asWkb())
+    """WKB as it is, curves included (layers/exchange.py strokes them, the same for every source), None for null."""
+    return None if geometry.isNull() else bytes(geometry.asWkb())
 
 
 def feature(fields: QgsFields, attributes: list, wkb: bytes | None = None) -> QgsFeature:
@@ -147,7 +177,14 @@ def unique_ids(values: Iterable[object], fids: list[int]) -> tuple[list[str], li
     ids = [_id_text(value) or str(fid) for value, fid in zip(values, fids)]
     counts = Counter(ids)
     repeated = [name for name, count in counts.items() if count > 1]
-    return [f"{name}#{fid}" if counts[name] > 1 else name for name, fid in zip(ids, fids)], repeated
+    taken, unique = set(counts), []
+    for name, fid in zip(ids, fids):
+        mark = f"{name}#{fid}"
+        while counts[name] > 1 and mark in taken:  # somebody is called that already
+            mark += "#"
+        unique.append(mark if counts[name] > 1 else name)
+        taken.add(unique[-1])
+    return unique, repeated
 
 
 def _id_text(value: object) -> str:
@@ -188,7 +225,7 @@ def load_layers(parameters: dict, name: str, context: QgsProcessingContext) -> l
 
 
 def layer_keys(layers: list[QgsVectorLayer], given: str) -> list[str]:
-    """One key per layer: as given (`;` list), else the table name, else the file stem, else the displayed name."""
+    """One key per layer: as given (`;` list, blank items aside), else the table name, file stem or displayed name."""
     keys = (
         [key.strip() for key in given.split(";")]
         if given.strip()
@@ -196,6 +233,7 @@ def layer_keys(layers: list[QgsVectorLayer], given: str) -> list[str]:
     )
     if len(keys) != len(layers):
         raise KeyCountMismatch(keys=len(keys), layers=len(layers))
+    keys = [key or default_key(layer) for key, layer in zip(keys, layers)]
     for key, count in Counter(keys).items():
         if count > 1:
             raise AmbiguousKey(key=key)
@@ -210,7 +248,8 @@ def default_key(layer: QgsVectorLayer) -> str:
 
 
 def plain_file(layer: QgsVectorLayer) -> tuple[str, str] | None:
-    """(path, table) when the layer is a file as it stands: no edits, filter, joins or computed fields."""
+    """(path, table) when the layer is a file as it stands: no edits, filter, joins or computed fields, and nothing
+    in its address (encoding, sub-layer, archive) that GDAL alone would read differently."""
     provider = layer.dataProvider()
     if provider.name() != "ogr" or layer.isEditable() or layer.subsetString() or layer.vectorJoins():
         return None
@@ -218,6 +257,16 @@ def plain_file(layer: QgsVectorLayer) -> tuple[str, str] | None:
         return None
     parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
     path = parts.get("path") or ""
-    if not Path(path).is_file() or parts.get("openOptions"):
+    others = {key for key, value in parts.items() if value and key not in ("path", "layerName")}
+    if others or Path(path).suffix.lower() in RECODED or not Path(path).is_file():
         return None
-    return path, parts.get("layerName") or ""
+    table = parts.get("layerName") or only_table(path)
+    return (path, table) if table else None
+
+
+def only_table(path: str) -> str:
+    """The name of the table of a file that holds just one, else ''."""
+    from ..layers.reading import open_vector
+
+    dataset = open_vector(path)
+    return dataset.GetLayer(0).GetName() if dataset.GetLayerCount() == 1 else ""

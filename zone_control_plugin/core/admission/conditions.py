@@ -111,10 +111,11 @@ def read_conditions(
     only `admission` is judged in a review, a topic nobody knows is broken.
     Raises MissingColumn when a column is absent without which nothing can be judged.
     """
+    headers = _headers(frame)
     for name in REQUIRED:
-        if name not in frame.columns:
+        if name not in headers:
             raise MissingColumn(table="condition", column=name)
-    columns = {name: _texts(frame, name) for name in JUDGED}
+    columns = {name: _texts(frame, headers.get(name)) for name in JUDGED}
     n = len(frame)
     broken = np.full(n, "", object)
 
@@ -158,9 +159,18 @@ def read_conditions(
     )
 
 
-def _texts(frame, name: str) -> np.ndarray:
+def _headers(frame) -> dict[str, object]:
+    """Column name → header as delivered. A `Predicate` overlooked for its capital, or a header with a line break,
+    would leave a condition without its predicate."""
+    headers: dict[str, object] = {}
+    for header in frame.columns:
+        headers.setdefault("".join(str(header).split()).casefold(), header)
+    return {**headers, **{name: name for name in JUDGED if name in frame.columns}}
+
+
+def _texts(frame, name: object) -> np.ndarray:
     """A column as stripped text; numbers that are whole lose their `.0`, missing becomes ''."""
-    if name not in frame.columns:
+    if name is None:
         return np.full(len(frame), "", object)
     return _per_value(frame[name].to_numpy(object), _text, object)
 

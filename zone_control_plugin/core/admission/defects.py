@@ -12,7 +12,7 @@ from .conditions import DUPLICATE_ID, NO_ID, Conditions
 from .vocabulary import ALLOW, EFFECTS, ENCOURAGE
 
 NO_LAYER, NO_ZONE, NO_OVERRIDDEN, OVERRIDES_ALLOW = "no_layer", "no_zone", "no_overridden", "overrides_allow"
-OVERRIDES_DUPLICATE = "overrides_duplicate"
+OVERRIDES_DUPLICATE, NO_CLASS = "overrides_duplicate", "no_class"
 NOT_LIFTABLE = [EFFECTS.index(ALLOW), EFFECTS.index(ENCOURAGE)]
 
 
@@ -31,7 +31,7 @@ def condition_defects(
 ) -> list[ConditionDefect]:
     """All defects, in the order of the table.
 
-    `missing_zones(layer, codes)` returns those codes the layer does not have.
+    `missing_zones(layer, items)` returns those codes and classes (`class:KEY`) the layer does not have.
     """
     found: list[tuple[int, ConditionDefect]] = []
     ids, layer_of = conditions.columns["condition_id"], conditions.columns["layer"]
@@ -64,11 +64,12 @@ def _places(conditions: Conditions, layers: frozenset[str], missing_zones):
             yield from ((row, NO_LAYER, layer) for row in rows)
             continue
         for _, item in slot_items(layer, zone):
-            if item != ANY_ZONE and not item.startswith(CLASS):
+            if item != ANY_ZONE:
                 asked.setdefault(layer, {}).setdefault(item, []).extend(rows)
     for layer, items in asked.items():
         for code in missing_zones(layer, list(items)):
-            yield from ((row, NO_ZONE, code) for row in items[code])
+            cause, value = (NO_CLASS, code[len(CLASS) :]) if code.startswith(CLASS) else (NO_ZONE, code)
+            yield from ((row, cause, value) for row in items[code])
 
 
 def _overrides(conditions: Conditions):

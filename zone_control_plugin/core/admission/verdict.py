@@ -27,7 +27,7 @@ from .vocabulary import (
 # Strictness of an effect in a verdict: 3 prohibit, 2 restrict, 1 require, 0 none.
 STRICTNESS = np.array([len(BINDING) - BINDING.index(e) if e in BINDING else 0 for e in EFFECTS], np.int8)
 BY_STRICTNESS = {3: PROHIBITED, 2: RESTRICTED, 1: CONDITIONAL, 0: PERMITTED}
-NEEDS_LIST, NEEDS_UNITS = "list:", "coverage:control_units"
+NEEDS_LIST, NEEDS_UNITS, NEEDS_BOUNDARY = "list:", "coverage:control_units", "boundary:usable"
 
 # Causes of a verdict, each with a sentence in processing/sentences.py.
 UNCOVERED, NO_LIST, NO_REQUIRED_DATA, UNUSABLE_BOUNDARY = (
@@ -36,7 +36,7 @@ UNCOVERED, NO_LIST, NO_REQUIRED_DATA, UNUSABLE_BOUNDARY = (
     "no_required_data",
     "unusable",
 )
-BY_UNKNOWN, NOTHING_AGAINST = "unknown", "nothing_against"
+BY_UNKNOWN, NOTHING_AGAINST, TOO_SMALL = "unknown", "nothing_against", "too_small"
 
 
 @dataclass(frozen=True)
@@ -101,8 +101,12 @@ def _strictest(findings: Findings, projects: int, rows: np.ndarray) -> np.ndarra
 def _gaps(places: Places, tolerance: float) -> list[list[Cause]]:
     """Per project, holes in the plan: area in no control unit, required layers without data."""
     gaps: list[list[Cause]] = [[] for _ in range(places.projects)]
-    for project in np.flatnonzero(places.uncovered > tolerance).tolist():
+    # Not `uncovered > tolerance`: what could not be measured (NaN) is not covered either.
+    for project in np.flatnonzero(~(places.uncovered <= tolerance)).tolist():
         gaps[project].append(Cause(UNCOVERED, (float(places.uncovered[project]),)))
+    # No larger than the tolerance, it hits nothing at all: no list was looked at, so nothing admits it.
+    for project in np.flatnonzero(places.project_area <= tolerance).tolist():
+        gaps[project].append(Cause(TOO_SMALL))
     without: dict[int, set[str]] = {}
     for project, layer in places.unavailable:
         if layer in places.required:
@@ -201,6 +205,8 @@ def _cause_tokens(causes: list[Cause]) -> list[str]:
     for cause in causes:
         if cause.code == UNCOVERED:
             tokens.append(NEEDS_UNITS)
+        elif cause.code == TOO_SMALL:
+            tokens.append(NEEDS_BOUNDARY)
         elif cause.code == NO_REQUIRED_DATA:
             tokens.extend(NEEDS_LAYER + layer for layer in cause.values)
         elif cause.code == NO_LIST:

@@ -14,15 +14,16 @@ import numpy as np
 
 from ...core.admission.capsule import FORMAT, seal
 from ...core.columns import FINDINGS
-from ...core.errors import OutputUnwritable
+from ...core.errors import Cancelled, OutputUnwritable
 from ...core.overlay.measure import RELATIONS
 from ..expressions import tidy
+from ..sinks import Sinks
 from .reviewing import Run
 from .tables import Batch, finding_row
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 UNSAFE = re.compile(r"[^\w.-]+")
-LONGEST_NAME = 80
+LONGEST_NAME = 150  # bytes
 
 
 @lru_cache(maxsize=1)
@@ -32,16 +33,21 @@ def engine_version() -> str:
     return parser["general"]["version"]
 
 
-def write_capsules(run: Run, folder: str) -> str:
+def write_capsules(run: Run, folder: str, sinks: Sinks, feedback) -> str:
     """One JSON file per project; written aside first, so that a failure leaves none of them."""
     target = Path(folder)
+    if not target.exists():
+        sinks.own(target)
     try:
         target.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target, prefix=".capsules-") as aside:
             for name, capsule in _named(run):
+                if feedback.isCanceled():
+                    raise Cancelled()
                 text = json.dumps(capsule, ensure_ascii=False, indent=1)
                 (Path(aside) / name).write_text(text, "utf8")
             for path in sorted(Path(aside).iterdir()):
+                sinks.own(target / path.name)
                 shutil.move(str(path), str(target / path.name))
     except OSError as error:
         raise OutputUnwritable(path=folder, cause=error.strerror or str(error)) from error
@@ -51,10 +57,18 @@ def write_capsules(run: Run, folder: str) -> str:
 def _named(run: Run):
     taken: set[str] = set()
     for i, capsule in capsules(run):
-        stem = UNSAFE.sub("_", run.projects.ids[i])[:LONGEST_NAME] or "project"
-        name = stem if stem.casefold() not in taken else f"{stem}-{run.projects.features.fids[i]}"
+        name = stem = _stem(run.projects.ids[i])
+        number = 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem}-{number}"
         taken.add(name.casefold())
         yield f"{name}.capsule.json", capsule
+
+
+def _stem(project_id: str) -> str:
+    """A name every file system takes: file names end at 255 bytes, and a Chinese character is three of them."""
+    return UNSAFE.sub("_", project_id).encode()[:LONGEST_NAME].decode(errors="ignore") or "project"
 
 
 def capsules(run: Run):

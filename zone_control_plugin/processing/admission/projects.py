@@ -9,12 +9,15 @@ import shapely
 
 from ...core.admission.industry import AMBIGUOUS, MALFORMED, IndustryTable
 from ...core.errors import LayerWithoutCrs, NotWidened
-from ...core.overlay.health import POLYGON, REPAIRS, examine
+from ...core.overlay.health import POLYGON, REPAIRS, examine, polygonal
 from ...core.overlay.plane import Plane
 from ...layers.exchange import encode, from_wkb
 from ..issues import ERROR, INFO, WARNING, Issue
 from ..sentences import DUPLICATE_PROJECT, INDUSTRY, SWAPPED_AXES
 from ..sources import Features, field_for, read_features, unique_ids
+
+FARTHEST = 1e8  # m from the plane's origin
+SURFACES = (3, 6, 10, 12, 15, 16, 17)  # WKB types: polygons, multi and curved ones, TINs, triangles
 
 
 @dataclass
@@ -77,8 +80,10 @@ def into_plane(
     """Projects with their geometry in the plane, widened by `corridor` metres where they are lines or points."""
     crs = features.crs.authid() or features.crs.toWkt()
     given = from_wkb(features.wkb)
-    flat = shapely.transform(shapely.force_2d(given), transforms.to_plane(crs, plane.epsg, features.name))
-    widened, kinds = _widened(flat, corridor, features.name)
+    onto = transforms.to_plane(crs, plane.epsg, features.name)
+    flat = shapely.transform(given, lambda xy: _on_earth(onto(xy)))
+    kinds = np.where(_surfaces(features.wkb), POLYGON, shapely.get_dimensions(flat))
+    widened = _widened(flat, kinds, corridor, features.name)
     health = examine(widened, POLYGON)
     projects = Projects(
         features=features,
@@ -94,20 +99,31 @@ def into_plane(
     return projects
 
 
-def _widened(geometry: np.ndarray, corridor: float, name: str) -> tuple[np.ndarray, np.ndarray]:
+def _on_earth(xy: np.ndarray) -> np.ndarray:
+    """Coordinates farther than anything on earth are none: their squares would be no numbers any more."""
+    return np.where(np.abs(xy) < FARTHEST, xy, np.inf)  # not NaN: a ring's ends must stay equal
+
+
+def _surfaces(wkb: list[bytes | None]) -> np.ndarray:
+    """bool[n]: drawn as a surface. One of which only points could be saved is a broken polygon, not a point."""
+    order = ("big", "little")
+    types = [int.from_bytes(w[1:5], order[w[0]]) & 0xFFFFFFF if w else 0 for w in wkb]
+    return np.isin(np.array(types, np.int64) % 1000, SURFACES)
+
+
+def _widened(geometry: np.ndarray, kinds: np.ndarray, corridor: float, name: str) -> np.ndarray:
     """Lines and points become polygons `corridor` metres to each side, with round ends."""
-    kinds = shapely.get_dimensions(geometry)
     thin = np.flatnonzero((kinds >= 0) & (kinds < POLYGON) & ~shapely.is_empty(geometry))
     if len(thin) and corridor <= 0:
         raise NotWidened(layer=name)
     geometry = geometry.copy()
     geometry[thin] = shapely.buffer(geometry[thin], corridor)
-    return geometry, kinds
+    return geometry
 
 
 def _outlines(given: np.ndarray, geometry: np.ndarray, kinds: np.ndarray, back) -> np.ndarray:
     """What VERDICTS shows: polygons as they came, widened ones brought back from the plane."""
-    shown = np.where(kinds == POLYGON, given, None)
+    shown = polygonal(np.where(kinds == POLYGON, given, None))
     thin = np.flatnonzero((kinds < POLYGON) & ~np.equal(geometry, None))
     shown[thin] = shapely.transform(geometry[thin], back)
     outline = np.empty(len(given), object)
@@ -143,12 +159,13 @@ def _industry_issues(projects: Projects, table: IndustryTable) -> list[Issue]:
 
 
 def swapped_axes(projects: Projects, box: np.ndarray) -> list[Issue]:
-    """Projects far from the plan whose swapped coordinates would lie in it; only said, never repaired."""
-    if not np.isfinite(box).all() or not projects.features.crs.isGeographic():
+    """Projects far from the plan (`box`, in their CRS) whose swapped coordinates would lie in it; only said, never
+    repaired."""
+    if not np.isfinite(box).all():
         return []
-    lon_lat = shapely.bounds(from_wkb(projects.features.wkb)).reshape(-1, 4)
+    given = shapely.bounds(from_wkb(projects.features.wkb)).reshape(-1, 4)
     issues = []
-    for i in np.flatnonzero(~_meets(lon_lat, box) & _meets(lon_lat[:, [1, 0, 3, 2]], box)).tolist():
+    for i in np.flatnonzero(~_meets(given, box) & _meets(given[:, [1, 0, 3, 2]], box)).tolist():
         issues.append(
             Issue(SWAPPED_AXES, WARNING, projects.features.name, projects.ids[i], wkb=projects.outline[i])
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import shapely
-from qgis.core import QgsFeature
+from qgis.core import QgsCoordinateReferenceSystem, QgsFeature
 
 from ...core.admission.facts import places_from
 from ...core.admission.review import Judge
@@ -23,7 +23,7 @@ from ..planning import open_plan
 from ..plans import Plan, industry_table, unit_classes
 from ..sinks import fields_of
 from ..sources import Features, as_of_date, feature
-from ..transforms import LONLAT, Transforms
+from ..transforms import Transforms
 from . import projects as reading
 from .projects import Projects
 from .tables import Batch, Stamp, common_parts, unusable_verdict, verdict_row
@@ -66,21 +66,21 @@ class Run:
             all_findings=algorithm.parameterAsBool(parameters, "ALL_FINDINGS", context),
             language=language(),
         )
-        projects.issues += reading.swapped_axes(projects, run.plan_box())
+        projects.issues += reading.swapped_axes(projects, run.plan_box(features.crs))
         for issue in [*plan.issues, *projects.issues][:20]:
             feedback.pushWarning(
                 " · ".join(filter(None, [issue.layer, issue.condition_id, issue.attributes()[-1]]))
             )
         return run
 
-    def plan_box(self) -> np.ndarray:
-        """float64[4], longitude and latitude, around the control units (NaN when there are none)."""
+    def plan_box(self, crs: QgsCoordinateReferenceSystem) -> np.ndarray:
+        """float64[4] in `crs` around the control units (NaN when there are none)."""
         zones = [zone for key in self.plan.unit_layers for zone in _range(self.plan.zones, key)]
         if not zones:
             return np.full(4, np.nan)
         box = shapely.total_bounds(self.plan.zones.geometry(np.array(zones)))
-        to_lonlat = self.transforms.between(self.plan.zones.plane.crs, LONLAT, "")
-        corners = to_lonlat(np.array([box[[0, 1]], box[[2, 1]], box[[0, 3]], box[[2, 3]]]))
+        there = self.transforms.between(self.plan.zones.plane.crs, crs.authid() or crs.toWkt(), "")
+        corners = there(np.array([box[[0, 1]], box[[2, 1]], box[[0, 3]], box[[2, 3]]]))
         return np.r_[corners.min(axis=0), corners.max(axis=0)]
 
     def review(self, feedback) -> None:

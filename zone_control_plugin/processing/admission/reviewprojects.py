@@ -149,7 +149,7 @@ class ReviewProjects(ZoneControlAlgorithm):
         sinks.write("CHECKS", fields_of(CHECKS), checks)
         sinks.write("ISSUES", fields_of(ISSUES), run.issue_features(), polygons, crs)
         folder = self.parameterAsString(parameters, "CAPSULES", context)
-        outputs = {"CAPSULES": write_capsules(run, folder)} if folder else {}
+        outputs = {"CAPSULES": write_capsules(run, folder, sinks, feedback)} if folder else {}
         words = [verdict.verdict for verdict in run.verdicts]
         return {
             **outputs,

@@ -16,7 +16,7 @@ from ...core.admission.findings import Findings
 from ...core.admission.industry import IndustryTable
 from ...core.admission.places import Places
 from ...core.admission.review import Opinion
-from ...core.admission.verdict import UNUSABLE_BOUNDARY, Cause, Verdict
+from ...core.admission.verdict import NEEDS_BOUNDARY, UNUSABLE_BOUNDARY, Cause, Verdict
 from ...core.admission.vocabulary import (
     CLEAR,
     DIMENSIONS,
@@ -76,7 +76,7 @@ def unusable_verdict(cause: str) -> Verdict:
         dimensions=(UNDETERMINED,) * len(DIMENSIONS),
         causes=(Cause(UNUSABLE_BOUNDARY, (cause,)),),
         counts={PROHIBIT: 0, RESTRICT: 0, REQUIRE: 0, "unknown": 0},
-        needs=("boundary:usable",),
+        needs=(NEEDS_BOUNDARY,),
         units=(),
         unit_classes=(),
     )

@@ -141,12 +141,12 @@ class WriteBoundary(ZoneControlAlgorithm):
         import shapely
 
         from ...core.overlay.area import ellipsoidal_area
-        from ...core.overlay.packed import decode
         from ...core.overlay.plane import Plane as WorkingPlane
         from ...layers.boundary.writing import PlotToWrite
+        from ...layers.exchange import from_wkb
 
         onto = transforms.between(_identifier(features), plane._replace(prefix=False).authid, features.name)
-        shapes = shapely.transform(shapely.force_2d(decode(features.wkb)), onto)
+        shapes = shapely.transform(shapely.force_2d(from_wkb(features.wkb)), onto)
         areas = ellipsoidal_area(shapes, WorkingPlane(plane.epsg, plane.meridian))
         chosen = {name: self.parameterAsString(parameters, name, context) for name, *_ in FIELDS}
         columns = {name: features.column(field) for name, field in chosen.items()}
@@ -168,9 +168,9 @@ def _centre_longitude(features: Features, transforms: Transforms) -> float:
     import numpy as np
     import shapely
 
-    from ...core.overlay.packed import decode
+    from ...layers.exchange import from_wkb
 
-    bounds = shapely.total_bounds(decode(features.wkb))
+    bounds = shapely.total_bounds(from_wkb(features.wkb))
     if not np.isfinite(bounds).all():
         raise BadParameter(parameter="INPUT", value=features.name, advice=tr("It holds no polygons."))
     centre = np.array([[(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2]])
