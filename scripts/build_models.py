@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Builds the models in resources/models from what is written here; run it after a change of parameters.
 
-    QT_QPA_PLATFORM=offscreen .venv/bin/python scripts/build_models.py [FOLDER]
+QT_QPA_PLATFORM=offscreen .venv/bin/python scripts/build_models.py [FOLDER]
 """
 
 import os

@@ -97,6 +97,7 @@ def test_names_of_any_kind(name, expected):
         (None, PlotNotWritable),
         (shapely.Polygon(), PlotNotWritable),
         (shapely.MultiPolygon(), PlotNotWritable),
+        (shapely.MultiPoint([(664100, 3314800), (664200, 3314800)]), PlotNotWritable),
         (shapely.Polygon([(664100, 3314800), (664200, 3314900), (np.nan, 3314800)]), PlotNotWritable),
         (BOW_TIE, PlotNotWritable),
         (shapely.box(664100, 3314800, 664100.0001, 3314800.0001), PlotNotWritable),

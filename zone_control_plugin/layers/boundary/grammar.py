@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from . import problems as P
 from .document import Document, PlotText, Point, Setting
@@ -16,6 +17,7 @@ OTHER_SEPARATOR = re.compile(r"[;；、]")
 AREA = re.compile(r"(.*?[\d.])\s*(公顷|平方米|亩|ha|hm2|hm²|m2|m²|㎡)?", re.IGNORECASE)
 TO_HECTARES = {"平方米": 1e-4, "m2": 1e-4, "m²": 1e-4, "㎡": 1e-4, "亩": 1 / 15}
 KINDS = {"点", "线", "面"}
+EVERY = 5000  # lines between two ticks
 KNOWN_SECTIONS = ("属性描述", "项目信息", "项目描述", "地块坐标")
 # Settings that place the file: given twice with different values, nobody knows which is meant.
 PLACING = {"坐标系", "几度分带", "投影类型", "计量单位", "带号"}
@@ -23,10 +25,13 @@ NAMING = {"项目编号", "项目代码", "项目名称"}
 KNOWN_KEYS = PLACING | NAMING | {"格式版本号", "数据产生单位", "数据产生日期", "精度", "转换参数"}
 
 
-def parse(text: str, found: P.Problems) -> Document:
-    """The document a text stands for; what cannot be read is in `found`. Never raises."""
+def parse(text: str, found: P.Problems, tick: Callable[[], object] = int) -> Document:
+    """The document a text stands for; what cannot be read is in `found`. Raises only what `tick` raises, which is
+    called now and then so that a long file can be cancelled."""
     reader = _Reader(found)
     for at, raw in enumerate(LINE_END.split(text), start=1):
+        if at % EVERY == 0:
+            tick()
         if "\ufffd" in raw:
             found.add(P.BAD_CHARACTERS, at)
         line = raw.strip(" \t\u3000\ufeff\x00\v\f")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?")
+NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,2})?")
 BLANKS = re.compile(r"\s+")
 LARGEST = 1e9  # no coordinate, area or count of ours is larger; keeps areas finite
 
@@ -17,9 +17,10 @@ def plain(text: str) -> str:
 
 def number(text: str) -> float | None:
     """The finite number written, or None. Never raises."""
-    text = plain(text)
-    if not NUMBER.fullmatch(text):
-        return None
+    if not NUMBER.fullmatch(text):  # the common case needs no cleaning
+        text = plain(text)
+        if not NUMBER.fullmatch(text):
+            return None
     value = float(text)
     return value if abs(value) <= LARGEST else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from . import problems as P
@@ -22,18 +23,20 @@ def boundary_files(path: str | Path) -> list[Path]:
     """The file itself, or a folder's TXT files by name. Raises OSError when there is neither."""
     path = Path(path)
     if path.is_dir():
-        return sorted(entry for entry in path.iterdir() if not entry.is_dir() and entry.suffix.lower() == SUFFIX)
+        return sorted(
+            entry for entry in path.iterdir() if not entry.is_dir() and entry.suffix.lower() == SUFFIX
+        )
     path.stat()
     return [path]
 
 
-def read_file(path: str | Path, crs: str = "") -> Boundary:
+def read_file(path: str | Path, crs: str = "", tick: Callable[[], object] = int) -> Boundary:
     """A boundary file; one that cannot be opened is a boundary without plots that says so."""
     path = Path(path)
     try:
         size = path.stat().st_size
         if size <= LARGEST_FILE:
-            return read_boundary(path.read_bytes(), path.name, crs)
+            return read_boundary(path.read_bytes(), path.name, crs, tick)
         kind, values = P.TOO_LARGE, {"size": size >> 20, "limit": LARGEST_FILE >> 20}
     except OSError as error:
         kind, values = P.UNREADABLE_FILE, {"cause": error.strerror or str(error)}
@@ -41,16 +44,17 @@ def read_file(path: str | Path, crs: str = "") -> Boundary:
     return Boundary(path.name, stem, stem, "", PRECISION, 1.0, (), (P.Problem(0, kind, values),))
 
 
-def read_boundary(data: bytes, source: str, crs: str = "") -> Boundary:
-    """What `data` says. `crs` (authority id or WKT) overrides what the file says about its coordinates."""
+def read_boundary(data: bytes, source: str, crs: str = "", tick: Callable[[], object] = int) -> Boundary:
+    """What `data` says. `crs` (authority id or WKT) overrides what the file says about its coordinates; `tick` is
+    called now and then and may raise to cancel."""
     found = P.Problems()
-    document = parse(decode(data), found)
+    document = parse(decode(data), found, tick)
     stem = Path(source).stem
     placing = place(document, crs, found)
     precision, unit_m = _precision(document), 1.0
     if placing is not None and is_geographic(placing.crs):
         precision, unit_m = DEGREE_PRECISION, DEGREE
-    plots = _plots(document, placing, precision, found) if placing else ()
+    plots = _plots(document, placing, precision, found, tick) if placing else ()
     return Boundary(
         source,
         document.value("项目编号") or document.value("项目代码") or stem,
@@ -75,10 +79,13 @@ def _only_name(document: Document) -> str:
     return document.plots[0].name if len(document.plots) == 1 else ""
 
 
-def _plots(document: Document, placing: Placing, precision: float, found: P.Problems) -> tuple[Plot, ...]:
+def _plots(
+    document: Document, placing: Placing, precision: float, found: P.Problems, tick
+) -> tuple[Plot, ...]:
     _check_closing(document, found)
     plots = []
     for text in document.plots:
+        tick()
         geometry = geometry_of(text, placing, precision, found)
         if geometry is not None:
             plots.append(Plot(text, geometry))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from shapely import GeometryType
 
 from ...core.errors import PlotNotWritable, PlotOutsideZone
 from .frames import Plane
@@ -73,7 +74,8 @@ def _settings(header: Header) -> Iterator[str]:
 
 
 def _plot(header: Header, plot: PlotToWrite) -> Iterator[str]:
-    if plot.geometry is None or plot.geometry.is_empty or not shapely.is_valid(plot.geometry):
+    areal = shapely.get_type_id(plot.geometry) in (GeometryType.POLYGON, GeometryType.MULTIPOLYGON)
+    if not areal or plot.geometry.is_empty or not shapely.is_valid(plot.geometry):
         raise PlotNotWritable(plot=plot.number)
     rings = [
         ring for part in shapely.get_parts(plot.geometry) for ring in _rings(part, header.decimals, plot)

@@ -15,7 +15,7 @@ from ...core.overlay.plane import plane_at
 from ...layers.boundary import problems as P
 from ...layers.boundary.areas import check_areas
 from ...layers.boundary.document import Boundary
-from ...layers.boundary.frames import CGCS2000, PLANES
+from ...layers.boundary.frames import CGCS2000, PLANES, zone_at
 from ...layers.boundary.rings import outline
 from ..transforms import LONLAT, Transforms
 
@@ -37,19 +37,31 @@ def measured(boundary: Boundary, transforms: Transforms) -> Measured:
     try:
         # By way of longitude and latitude: the one transformation a user installs for an old frame serves all.
         degrees = shapely.transform(shapes, transforms.to_lonlat(boundary.crs, boundary.source))
-        plane = plane_at(float(shapely.total_bounds(degrees)[[0, 2]].mean()))
+        plane = plane_at(_longitude(degrees))
         in_plane = shapely.transform(degrees, transforms.to_plane(LONLAT, plane.epsg, boundary.source))
+        if not np.isfinite(shapely.get_coordinates(in_plane)).all():
+            raise ValueError("no place")
+        *areas, whole = ellipsoidal_area(in_plane, plane).tolist()
+        if min(areas) <= 0:
+            raise ValueError("no area")
     except UnknownTransformation as error:
         return Measured(_refused(boundary, P.NO_TRANSFORMATION, error.values))
     except LayerUnreadable as error:
         values = {"source": boundary.crs, "target": LONLAT, "cause": error.values["cause"]}
         return Measured(_refused(boundary, P.NOT_TRANSFORMABLE, values))
-    except ValueError:
-        values = {"source": boundary.crs, "target": LONLAT, "cause": "NaN"}
+    except ValueError as error:  # nowhere on the ellipsoid
+        values = {"source": boundary.crs, "target": LONLAT, "cause": str(error)}
         return Measured(_refused(boundary, P.NOT_TRANSFORMABLE, values))
-    *areas, whole = ellipsoidal_area(in_plane, plane).tolist()
     flat = areas if boundary.unit_m != 1.0 else [plot.geometry.area for plot in boundary.plots]
     return Measured(check_areas(boundary, flat, areas), tuple(areas), whole)
+
+
+def _longitude(degrees: np.ndarray) -> float:
+    """Of the centre; ValueError outside China's zones, where no area of ours would be right."""
+    longitude = float(shapely.total_bounds(degrees)[[0, 2]].mean())
+    if not (np.isfinite(longitude) and zone_at(longitude)):
+        raise ValueError(f"{longitude:.6f}°")
+    return longitude
 
 
 def _refused(boundary: Boundary, kind: P.Kind, values: dict) -> Boundary:

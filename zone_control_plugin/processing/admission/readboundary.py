@@ -118,7 +118,7 @@ def _read(path: str, crs: str, transforms: Transforms, feedback) -> list:
     watch, found = Watch(feedback), []
     for i, one in enumerate(paths):
         watch.stop_if_cancelled()
-        found.append(measured(read_file(one, crs), transforms))
+        found.append(measured(read_file(one, crs, watch.stop_if_cancelled), transforms))
         watch.progress((i + 1) / len(paths))
     return found
 
