@@ -11,7 +11,11 @@ from ..catalogues import read_catalogue
 from .units import Unit
 
 ARTICLES = 88  # articles per document, then sub-items
-STATES = {"": {}, "expired": {"valid_to": "2024-12-31"}, "future": {"valid_from": "2028-01-01"}}
+STATES = {
+    "": {},
+    "expired": {"valid_from": "2019-01-01", "valid_to": "2024-12-31"},
+    "future": {"valid_from": "2028-01-01"},
+}
 STATES["unconfirmed"] = {"confirmed": 0}
 COLUMNS = (
     "condition_id", "level", "layer", "zone", "dimension", "effect", "industries", "predicate", "overrides",
@@ -110,30 +114,41 @@ def _bindings(row: dict, units: list[Place], zones: dict[str, list[Place]]) -> I
         yield f"{row['id']}-{n:03d}", place, place.layer, place.code
 
 
-def industries(level: int) -> list[tuple[str, str]]:
-    """(code with its letter, name) of every industry of a level of GB/T 4754 (2 division, 3 group)."""
+def industries(levels: tuple[int, ...]) -> list[tuple[str, str]]:
+    """(code with its letter, name) of every industry of some levels of GB/T 4754 (2 division, 3 group, 4 class)."""
     rows = {row["code"]: row for row in read_catalogue("gbt4754_2017")}
 
     def letter(code: str) -> str:
         return code if len(code) == 1 else letter(rows[code]["parent"])
 
-    return [(letter(c) + c, row["name_zh"]) for c, row in rows.items() if row["level"] == str(level)]
+    return [(letter(c) + c, row["name_zh"]) for c, row in rows.items() if int(row["level"]) in levels]
 
 
-def industry_conditions(lists: Lists, places: list[Place], level: int, count: int) -> list[dict]:
+def industry_conditions(lists: Lists, places: list[Place], levels: tuple[int, ...], count: int) -> list[dict]:
     """`count` clauses "this industry in this unit or park": one per pair, drawn over all pairs alike."""
     hazards = {row["prefix"]: row["hazard"] for row in read_catalogue("demo_hazards")}
     clauses: dict[tuple, list] = {}
     for row in read_catalogue("demo_industry_clauses"):
         clauses.setdefault((row["kind"], row["hazard"]), []).append(row)
-    listed = industries(level)
+    listed = industries(levels)
     pairs = np.sort(lists.rng.permutation(len(places) * len(listed))[:count])
     if len(pairs) < count:
         raise ValueError(f"{count} industry clauses asked for, {len(pairs)} pairs of place and industry")
-    return [
+    conditions = [
         _industry_condition(lists, places[pair // len(listed)], *listed[pair % len(listed)], hazards, clauses)
         for pair in pairs
     ]
+    _let_classes_through(conditions)
+    return conditions
+
+
+def _let_classes_through(conditions: list[dict]) -> None:
+    """Where a list allows a class of industry (C2614), it lifts what the same place says of its group (C261)."""
+    binding = {c["condition_id"] for c in conditions if c["effect"] not in ("allow", "encourage")}
+    for condition in conditions:
+        group = condition["condition_id"][:-1]
+        if condition["effect"] == "allow" and group in binding:
+            condition["overrides"] = group
 
 
 def _industry_condition(
@@ -147,9 +162,8 @@ def _industry_condition(
         "level": "park" if park else "unit",
         "industries": code,
     }
-    row["state"] = (
-        ("expired", "future", "unconfirmed")[int(lists.rng.integers(3))] if lists.rng.random() < 0.006 else ""
-    )
+    if lists.rng.random() < 0.005:
+        row["state"] = ("expired", "future")[int(lists.rng.integers(2))]
     return lists.condition(
         row, f"{place.code}-{code}", place.layer, place.code, zone=place.name, industry=name
     )

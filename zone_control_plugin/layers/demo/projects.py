@@ -50,7 +50,7 @@ class Sites:
             "wetland": shapely.union_all(list(scene.wetlands.values())),
             "sea": shapely.difference(scene.terrain.sea, shapely.buffer(scene.terrain.land, 1500)),
             "farmland": shapely.multipolygons([g for g, *_ in farmland]),
-            "village": shapely.union_all([g for g, *_ in villages]),
+            "village": shapely.union_all([g for g, *_ in villages], grid_size=0.01),
             "half": shapely.intersection(
                 shapely.boundary(scene.terrain.territory), shapely.buffer(scene.terrain.land, 50)
             ),
@@ -60,39 +60,52 @@ class Sites:
             shapely.difference(shapely.buffer(plain, -60), self.areas["farmland"]), 2e4
         )
 
+    def area(self, kind: str):
+        """The polygons (for `half` the line) a kind of site names."""
+        name, _, which = kind.partition(":")
+        return self.scene.parks[which] if which else self.areas.get(name, self.areas["plain"])
+
+    def towns_at(self, geometry: np.ndarray) -> list[str]:
+        """The township of each geometry: the one its middle lies in, or the nearest."""
+        names = list(self.scene.towns)
+        tree = shapely.STRtree([self.scene.towns[name] for name in names])
+        return [names[k] for k in tree.nearest(shapely.centroid(geometry))]
+
     def draw(self, kind: str, hectares: float, rng: np.random.Generator):
         """A parcel of about that size, as deep inside the kind of site as it will go."""
-        name, _, which = kind.partition(":")
-        area = self.scene.parks[which] if which else self.areas.get(name, self.areas["plain"])
-        candidates = [_parcel(rng, _point_on(area, rng), hectares) for _ in range(30)]
+        area, name = self.area(kind), kind.partition(":")[0]
+        candidates = [parcel(rng, spot, hectares) for spot in points_on(area, rng, 60)]
         if name == "half":
-            return candidates[0]
+            farmed = shapely.area(shapely.intersection(candidates, self.areas["farmland"]))
+            return candidates[int(np.argmin(farmed))]
+        shapely.prepare(area)
+        covered = shapely.covers(area, candidates)
+        if covered.any():
+            return candidates[int(np.argmax(covered))]
         inside = shapely.area(shapely.intersection(candidates, area)) / shapely.area(candidates)
-        return candidates[int(np.argmax(inside >= 0.999) if (inside >= 0.999).any() else np.argmax(inside))]
-
-    def town_at(self, geometry) -> str:
-        """The township a geometry lies in, or the nearest."""
-        names = list(self.scene.towns)
-        return names[
-            int(np.argmin(shapely.distance([self.scene.towns[n] for n in names], shapely.centroid(geometry))))
-        ]
+        return candidates[int(np.argmax(inside))]
 
 
-def _point_on(area, rng) -> np.ndarray:
+def points_on(area, rng: np.random.Generator, count: int) -> np.ndarray:
+    """(count, 2) random points on a polygon or line."""
     if area.geom_type.endswith("LineString"):
+        line = shapely.line_merge(area)
+        parts = shapely.get_parts(line)
+        longest = parts[int(np.argmax(shapely.length(parts)))]
         return shapely.get_coordinates(
-            shapely.line_interpolate_point(shapely.line_merge(area), rng.uniform(0.1, 0.9), normalized=True)
-        )[0]
-    x0, y0, x1, y1 = area.bounds
+            shapely.line_interpolate_point(longest, rng.random(count), normalized=True)
+        )
     shapely.prepare(area)
-    while True:
-        xy = np.column_stack([rng.uniform(x0, x1, 200), rng.uniform(y0, y1, 200)])
-        found = xy[shapely.intersects(area, shapely.points(xy))]
-        if len(found):
-            return found[0]
+    x0, y0, x1, y1 = area.bounds
+    found, got = [], 0
+    while got < count:
+        xy = np.column_stack([rng.uniform(x0, x1, 4 * count + 200), rng.uniform(y0, y1, 4 * count + 200)])
+        found.append(xy[shapely.intersects(area, shapely.points(xy))])
+        got += len(found[-1])
+    return np.vstack(found)[:count]
 
 
-def _parcel(rng, centre: np.ndarray, hectares: float) -> shapely.Polygon:
+def parcel(rng, centre: np.ndarray, hectares: float) -> shapely.Polygon:
     """A surveyed parcel: a turned rectangle with one corner cut, or an L."""
     long = np.sqrt(hectares * 1e4 * rng.uniform(1.1, 1.9))
     wide = hectares * 1e4 / long
@@ -134,7 +147,7 @@ def make_projects(sites: Sites, rng: np.random.Generator) -> Projects:
             shape = shapely.buffer(_link(sites, rng), 18, cap_style="flat")
         records.append(_record(f"YL-{n:04d}", row, shape, sites, attributes(row, hectares, rng)))
         geometry.append(shape)
-    return _table(records, geometry)
+    return table(records, geometry)
 
 
 def make_corridors(sites: Sites, rng: np.random.Generator, count: int = 8) -> Projects:
@@ -157,7 +170,7 @@ def make_corridors(sites: Sites, rng: np.random.Generator, count: int = 8) -> Pr
         }
         records.append(_record(f"XL-{n + 1:03d}", row, line, sites, attributes(row, 3.0, rng)))
         geometry.append(line)
-    return _table(records, geometry)
+    return table(records, geometry)
 
 
 def _link(sites: Sites, rng) -> shapely.LineString:
@@ -172,11 +185,11 @@ def _link(sites: Sites, rng) -> shapely.LineString:
 
 
 def _record(identity: str, row: dict, shape, sites: Sites, declared: dict) -> dict:
-    name = row["name"].format(town=sites.town_at(shape))
+    name = row["name"].format(town=sites.towns_at(np.array([shape], object))[0])
     return {"project_id": identity, "name": name, "industry": row["industry"] or None, **declared}
 
 
-def _table(records: list[dict], geometry: list) -> Projects:
+def table(records: list[dict], geometry: list) -> Projects:
     fields = ["project_id", "name", "industry", *(row["field"] for row in read_catalogue("demo_attributes"))]
     columns = {field: np.array([record.get(field) for record in records], object) for field in fields}
     return Projects(columns, np.array(geometry, object))

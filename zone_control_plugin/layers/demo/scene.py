@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from zlib import crc32
 
 import numpy as np
 import shapely
@@ -37,6 +38,11 @@ class Scene:
     red_hills: object
     eco_hills: object
     wetlands: dict
+    seed: int
+
+    def rng(self, key: str) -> np.random.Generator:
+        """The chance of one layer, the same whenever it is asked for."""
+        return np.random.default_rng([self.seed, crc32(key.encode())])
 
     @cached_property
     def urban(self):
@@ -59,7 +65,7 @@ class Scene:
         return self.terrain.elevation[r, c]
 
 
-def make_scene(rng: np.random.Generator) -> Scene:
+def make_scene(rng: np.random.Generator, seed: int) -> Scene:
     """The county of a seed."""
     terrain = make_terrain(rng)
     towns = town_areas(terrain, Warp(rng, BOX, 7, 1100.0, 4))
@@ -79,7 +85,7 @@ def make_scene(rng: np.random.Generator) -> Scene:
     )
     classes = {park[0]: park[4] for park in PARKS}
     source = {name: _grades(lake, terrain) for name, lake in terrain.reservoirs.items()}
-    return Scene(terrain, towns, built_up, parks, classes, source, red, eco, _wetlands(rng, terrain))
+    return Scene(terrain, towns, built_up, parks, classes, source, red, eco, _wetlands(rng, terrain), seed)
 
 
 def _park(rng, at, size, bearing: float, dry):
@@ -146,3 +152,19 @@ def plots(rng, centres: np.ndarray, spacing: float, gap: tuple, warp: Warp) -> n
     corners = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]])
     xy = centres[:, None] + corners * half
     return shapely.polygons(np.round(warp(xy.reshape(-1, 2)), 2).reshape(-1, 4, 2))
+
+
+def inside(area, rng, count: int) -> list:
+    """`count` random points in an area, as coordinates."""
+    shapely.prepare(area)
+    x0, y0, x1, y1 = area.bounds
+    found: list = []
+    while len(found) < count:
+        xy = np.column_stack([rng.uniform(x0, x1, 400), rng.uniform(y0, y1, 400)])
+        found += list(xy[shapely.intersects(area, shapely.points(xy))])
+    return found[:count]
+
+
+def nearest_town(scene: Scene, geometry) -> str:
+    centre = shapely.point_on_surface(geometry)
+    return min(scene.towns, key=lambda t: shapely.distance(scene.towns[t], centre))

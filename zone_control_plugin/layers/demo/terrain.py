@@ -81,6 +81,11 @@ def place(kilometres) -> np.ndarray:
     return ORIGIN + np.asarray(kilometres, float) * 1000.0
 
 
+def spline(kilometres: list) -> np.ndarray:
+    """A curve through points of the sketch, in the plane."""
+    return curve(place(kilometres), 12)
+
+
 def _grid() -> tuple[np.ndarray, int, int]:
     xs, ys = np.arange(BOX[0], BOX[2], STEP), np.arange(BOX[1], BOX[3], STEP)
     x, y = np.meshgrid(xs, ys)

@@ -104,6 +104,7 @@ def _add_projects(project: QgsProject, path: Path) -> dict[str, QgsVectorLayer]:
     for key, layer in layers.items():
         style(layer, key)
         _name_fields(layer)
+        _name_fields(layer)
         _place(project, group, layer)
     return layers
 
@@ -114,6 +115,15 @@ def _name_fields(layer: QgsVectorLayer) -> None:
         place = layer.fields().lookupField(row["field"])
         if place >= 0:
             layer.setFieldAlias(place, row["title"])
+
+
+def _name_fields(layer: QgsVectorLayer) -> None:
+    """Chinese aliases; GDAL before 3.7 does not read them from the GeoPackage."""
+    titles = {row["field"]: row["title"] for row in read_catalogue("demo_attributes")}
+    titles |= {"project_id": "项目代码", "name": "项目名称", "industry": "行业代码（GB/T 4754-2017）"}
+    for index, field in enumerate(layer.fields()):
+        if field.name() in titles:
+            layer.setFieldAlias(index, titles[field.name()])
 
 
 def _add_zones(project: QgsProject, path: Path) -> dict[str, QgsVectorLayer]:
@@ -159,7 +169,8 @@ def _describe(layer: QgsVectorLayer, about: dict) -> None:
     metadata = layer.metadata()
     metadata.setTitle(about["title"])
     metadata.setAbstract(
-        f"虚构演示数据。主管部门：{about['custodian']}；数据日期：{about['data_date']}；精度：{about['accuracy_m']} 米。"
+        f"虚构演示数据。主管部门：{about['custodian']}；数据日期：{about['data_date']}；"
+        f"精度：{about['accuracy_m']} 米。"
     )
     layer.setMetadata(metadata)
 
