@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Pictures of the real window for the docs, in English and Chinese: docs/pictures/*_en.png, *_zh.png.
-# pictures.sh [folder] [language …]
+# pictures.sh [folder] [language …]; PICTURE_THEME="Night Mapping" shows the dark theme
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
@@ -25,6 +25,8 @@ askToSaveMemoryLayers=false
 [locale]
 userLocale=$locale
 overrideFlag=true
+[UI]
+UITheme=${PICTURE_THEME:-default}
 INI
   copy="$root/build/pictures/project_$language"
   rm -rf "$copy" && cp -r "$(dirname "$project")" "$copy"

@@ -19,8 +19,8 @@ from qgis.utils import iface, plugins
 FOLDER, LANGUAGE = Path(os.environ["PICTURES"]), os.environ["PICTURE_LANGUAGE"]
 PATIENCE, PAUSE, FLASH = 240, 150, 3.5  # seconds, milliseconds, seconds until a place has flashed
 WIDTH, HEIGHT, DOCK, LEGEND = 1500, 900, 420, 210
-SITE = QgsRectangle(633_900, 3_322_300, 638_400, 3_325_700)  # EPSG:4549
-CORNERS = ((0.36, 0.42), (0.52, 0.40), (0.56, 0.58), (0.38, 0.62))  # parts of the map's width and height
+SITE = QgsRectangle(632_600, 3_321_600, 637_900, 3_325_600)  # EPSG:4549
+CORNERS = ((0.14, 0.40), (0.30, 0.37), (0.33, 0.56), (0.16, 0.60))  # parts of the map's width and height
 
 
 def shot(name, widget=None):
@@ -118,9 +118,9 @@ def review(desk, page):
 
 def findings(page):
     tree, model = page.results.tree, page.results.model
-    tree.expandAll()
-    level = model.index(0, 0, model.index(0, 0))
-    finding = model.index(0, 0, level)
+    verdict = model.index(0, 0)
+    levels = [model.index(row, 0, verdict) for row in range(model.rowCount(verdict))]
+    finding = model.index(0, 0, next(level for level in levels if tree.isExpanded(level)))
     tree.setCurrentIndex(finding)
     tree.scrollTo(finding)
     tree.clicked.emit(finding)

@@ -129,6 +129,15 @@ def test_layers_stay_out_when_the_settings_say_so(controller, tools):
     assert tools.project.mapLayers() == {}
 
 
+def test_the_levels_that_decide_are_open_the_others_closed(controller):
+    with_boundary(controller)
+    press(controller.page.reviewButton)
+    tree, model = controller.page.results.tree, controller.page.results.model
+    assert tree.isExpanded(model.index(0, 0))
+    national, city = (model.index(row, 0, model.index(0, 0)) for row in range(2))
+    assert not tree.isExpanded(national) and tree.isExpanded(city)
+
+
 def test_a_click_on_a_finding_goes_to_the_overlap(controller, canvas):
     with_boundary(controller)
     press(controller.page.reviewButton)

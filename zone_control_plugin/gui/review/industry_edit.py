@@ -65,6 +65,7 @@ class IndustryEdit(QWidget):
             self.popup().setCurrentIndex(self.search.index(0, 0))
         else:
             self.popup().hide()
+        self._show_names()
 
     def _take(self, index: QModelIndex) -> None:
         code = self._completer.completionModel().data(index, CODE_ROLE)
@@ -73,12 +74,15 @@ class IndustryEdit(QWidget):
         self.line.setText(LIST_SEPARATOR.join([*kept, code]))
 
     def _show_names(self) -> None:
-        self.names.setText("\n".join(self._described(part) for part in self._parts()))
-        self.names.setVisible(bool(self._parts()))
+        lines = [line for part in self._parts() if (line := self._described(part))]
+        self.names.setText("\n".join(lines))
+        self.names.setVisible(bool(lines))
         self.changed.emit(self.codes())
 
     def _described(self, part: str) -> str:
         name = self._model.name_of(part)
+        if name is None and self.popup().isVisible():
+            return ""  # still being typed
         if name is None:
             return tr("{code}: not a code of GB/T 4754-2017, choose one from the list").format(code=part)
         return f"{part} {name}"

@@ -142,11 +142,19 @@ class ResultBox(QWidget):
         self.model.show(root)
         self.checks_model.show(review)
         self.form.ask(review.asked_attributes(), asking, others)
-        for place in range(min(1, self.model.rowCount())):
-            self.tree.expandRecursively(self.model.index(place, 0), 0)
-        self.tree.setCurrentIndex(self.model.index(0, 0))
+        self._open_deciding()
         self.banner.setVisible(bool(review.verdicts))
         self.tabs.setCurrentIndex(0)
+
+    def _open_deciding(self) -> None:
+        """Opens the first project and the levels that decide it; the verdict stays under the cursor."""
+        first = self.model.index(0, 0)
+        self.tree.expand(first)
+        levels = [self.model.index(row, 0, first) for row in range(self.model.rowCount(first))]
+        for level in levels:
+            if self.model.index(0, 0, level).data(ROW_ROLE)["deciding"]:
+                self.tree.expand(level)
+        self.tree.setCurrentIndex(first)
 
     def clear(self) -> None:
         self._review = Review("")
