@@ -58,10 +58,17 @@ class WriteBoundary(ZoneControlAlgorithm):
                 name, tr(title), parentLayerParameterName="INPUT", optional=True
             )
             self.add(field, tr(help_text))
+        self._plane_parameters()
+        self._header_parameters()
+        output = QgsProcessingParameterFileDestination("OUTPUT", tr("Boundary file"), "TXT (*.txt)")
+        self.add(output, tr("The boundary file to write."))
+
+    def _plane_parameters(self) -> None:
         self.add(
             QgsProcessingParameterCrs("CRS", tr("Plane"), optional=True),
             tr(
-                "A Gauss-Krüger plane of CGCS2000, 3° or 6°. Left empty, the 3° zone of the plots' centre is taken."
+                "A Gauss-Krüger plane of CGCS2000, 3° or 6°. Left empty: the layer's own plane when it is one, else "
+                "the 3° zone of the plots' centre."
             ),
         )
         self.add(
@@ -73,6 +80,8 @@ class WriteBoundary(ZoneControlAlgorithm):
             tr("Digits behind the point of the coordinates (精度); 3 = millimetres."),
             advanced=True,
         )
+
+    def _header_parameters(self) -> None:
         self.add(
             QgsProcessingParameterString("PRODUCER", tr("Producer"), optional=True),
             tr("数据产生单位: who made the data."),
@@ -87,10 +96,6 @@ class WriteBoundary(ZoneControlAlgorithm):
             QgsProcessingParameterEnum("ENCODING", tr("Encoding"), ["GBK", "UTF-8"], defaultValue=0),
             tr("Most systems of the authorities expect GBK."),
             advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterFileDestination("OUTPUT", tr("Boundary file"), "TXT (*.txt)"),
-            tr("The boundary file to write."),
         )
 
     def execute(self, parameters, context, feedback, sinks) -> dict:
