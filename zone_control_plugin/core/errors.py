@@ -135,3 +135,7 @@ class PlotOutsideZone(ZoneControlError):
 
 class CapsuleUnreadable(ZoneControlError):
     sentence = mark("The capsule {path} cannot be read: {cause}. Choose a capsule written by 'Review projects'.")
+
+
+class DemoFolderTaken(ZoneControlError):
+    sentence = mark("{folder} holds {file}, which is not from a demo plan. Choose an empty folder; nothing was changed.")
