@@ -132,7 +132,11 @@ def test_a_whole_boundary_file():
     assert pasted.crs == "EPSG:4528" and pasted.geometry.area == 10000 and len(pasted.rings[0]) == 4
 
 
+TORN = "[属性描述]\n坐标系=2000国家大地坐标系\n带号=40\n[地块坐标]\n8,1.5,1,甲,面,,,,@\n" + "\n".join(
+    f"J1,1,{line.replace(',', ',40')}" for line in SQUARE.split()
+)
 WRONG = {
+    "a boundary file short of a part": (TORN, P.SMALLER_THAN_DECLARED),
     "nothing": ("", None),
     "words": ("甲方提供", None),
     "two corners": ("118.0875,24.47\n118.09,24.47", P.TOO_FEW_POINTS),

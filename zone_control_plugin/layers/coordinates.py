@@ -12,6 +12,7 @@ import shapely
 
 from ..core.text import mark
 from .boundary import problems as P
+from .boundary.areas import check_own_areas
 from .boundary.document import PlotText, Point
 from .boundary.frames import CGCS2000, LONLAT, Plane, width_of
 from .boundary.numbers import LARGEST
@@ -81,7 +82,7 @@ def parse_coordinates(text: str) -> Pasted:
 
 
 def _boundary_file(text: str) -> Pasted:
-    boundary = read_boundary(text.encode("utf-8", "replace"), "")
+    boundary = check_own_areas(read_boundary(text.encode("utf-8", "replace"), ""))
     geometry = shapely.union_all([plot.geometry for plot in boundary.plots]) if boundary.complete else None
     rings = _rings_of(geometry) if geometry is not None else ()
     return Pasted(rings, boundary.problems, boundary.crs, geometry)

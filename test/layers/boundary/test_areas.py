@@ -2,7 +2,7 @@
 
 import pytest
 from zone_control.zone_control_plugin.layers.boundary import problems as P
-from zone_control.zone_control_plugin.layers.boundary.areas import check_areas
+from zone_control.zone_control_plugin.layers.boundary.areas import check_areas, check_own_areas
 from zone_control.zone_control_plugin.layers.boundary.reading import read_boundary
 
 FILE = """[属性描述]
@@ -55,3 +55,29 @@ def test_the_sum_is_only_known_when_every_plot_declares():
         )
     )
     assert read_boundary(twice.encode(), "a.txt").declared_ha is None
+
+
+@pytest.mark.parametrize(
+    ("area", "expected"),
+    [
+        ("1.0000", []),
+        ("0.9994", []),
+        ("1.0003", [P.SMALLER_THAN_DECLARED]),
+        ("0.9", [P.LARGER_THAN_DECLARED]),
+    ],
+)
+@pytest.mark.parametrize("prefix", ["40", ""])
+def test_without_transformations_in_the_files_own_plane(area, expected, prefix):
+    text = FILE.format(area=area).replace(",406641", f",{prefix}6641").replace(",406642", f",{prefix}6642")
+    checked = check_own_areas(read_boundary(text.encode(), "a.txt"))
+    assert [problem.kind for problem in checked.problems] == expected
+
+
+@pytest.mark.parametrize(("area", "expected"), [("112.288", []), ("112.5", [P.SMALLER_THAN_DECLARED])])
+def test_without_transformations_in_degrees(area, expected):
+    """domain.md §6.5: 118.08-118.09° E, 24.47-24.48° N has 1,122,879.471 m²."""
+    corners = ((24.47, 118.08), (24.48, 118.08), (24.48, 118.09), (24.47, 118.09))
+    lines = [f"J{i},1,{b},{l}" for i, (b, l) in enumerate(corners)]
+    head = f"坐标系=2000国家大地坐标系\n计量单位=度\n[地块坐标]\n4,{area},1,甲,面,,,,@\n"
+    checked = check_own_areas(read_boundary((head + "\n".join(lines)).encode(), "a.txt"))
+    assert [problem.kind for problem in checked.problems] == expected

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+import shapely
+
+from ...core.overlay.area import ellipsoidal_area
+from ...core.overlay.plane import E2, A
+from ...core.overlay.plane import Plane as WorkingPlane
 from . import problems as P
 from .document import Boundary, Plot
+from .frames import PLANES
+from .placing import MILLION
 
 HECTARE = 10_000.0  # m²
 OTHER_UNITS = (("m²", 1.0), ("亩", 2000 / 3))  # m²
@@ -45,3 +53,23 @@ def _checked(plot: Plot, low: float, high: float, true: float, found: P.Problems
     shown = {"found": f"{true / HECTARE:.4f}", "declared": f"{text.declared_ha:.4f}"}
     found.add(kind, text.line, plot=text.label, **shown)
     return plot
+
+
+def check_own_areas(boundary: Boundary) -> Boundary:
+    """The same without transformations: in the file's own plane, or by its own degrees."""
+    if not boundary.plots:
+        return boundary
+    shapes = np.array([plot.geometry for plot in boundary.plots], dtype=object)
+    plane = PLANES.get(boundary.crs)
+    if plane is None:
+        areas = (shapely.area(shapes) * _square_degree(shapely.get_y(shapely.centroid(shapes)))).tolist()
+        return check_areas(boundary, areas, areas)
+    easting = 500_000.0 + (plane.zone * MILLION if plane.prefix else 0)
+    true = ellipsoidal_area(shapes, WorkingPlane(plane.epsg, plane.meridian, easting))
+    return check_areas(boundary, shapely.area(shapes).tolist(), true.tolist())
+
+
+def _square_degree(latitude: np.ndarray) -> np.ndarray:
+    """m² of a square degree at a latitude: M·N·cos B; exact to the second order of a plot's extent."""
+    b = np.radians(latitude)
+    return A * A * (1 - E2) / (1 - E2 * np.sin(b) ** 2) ** 2 * np.cos(b) * np.radians(1) ** 2
