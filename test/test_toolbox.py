@@ -20,6 +20,7 @@ PROMISED = {
     "replayreview": "CAPSULES PLAN ZONES CONDITIONS > OUTPUT DIFFERING_COUNT",
     "readboundary": "INPUT CRS > PROJECTS PLOTS ERRORS",
     "writeboundary": "INPUT > OUTPUT",
+    "spacecodes": "INPUT LEVEL > OUTPUT CELLS",
 }
 ALGORITHMS = [algorithm.create() for algorithm in algorithms()]
 
