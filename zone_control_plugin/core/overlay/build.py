@@ -11,7 +11,7 @@ import shapely
 from . import robust
 from .area import ellipsoidal_area, ellipsoidal_length
 from .block import Block, Runs
-from .cut import cut_lines, cut_polygons, run_coordinates
+from .cut import PIECE_VERTICES, cut_lines, cut_polygons, run_coordinates
 from .health import LINE, POINT, POLYGON
 from .hilbert import hilbert_order
 from .packed import encode, join_packed, pack, pack_texts
@@ -77,6 +77,8 @@ def _united(geometries: np.ndarray, zone: np.ndarray, count: int, kind: int) -> 
     for z in np.flatnonzero(np.diff(first) > 1):
         members = geometries[order[first[z] : first[z + 1]]]
         whole[z] = robust.union(members[np.argsort(encode(members), kind="stable")])
+    if kind == POINT and count:
+        whole = shapely.union_all(whole[:, None], axis=1)
     if kind == LINE:
         loose = np.flatnonzero((np.diff(first) > 1) | ~shapely.is_simple(whole))
         whole[loose] = [shapely.line_merge(robust.union(np.array([line]))) for line in whole[loose]]
@@ -99,7 +101,7 @@ def _cut(whole: np.ndarray, kind: int) -> tuple[np.ndarray, np.ndarray, np.ndarr
     parts, of = shapely.get_parts(whole, return_index=True)
     if kind == POINT:
         return parts, of, np.zeros(len(whole), bool)
-    pieces, part = (cut_polygons if kind == POLYGON else cut_lines)(parts)
+    pieces, part = (cut_polygons if kind == POLYGON else cut_lines)(parts, PIECE_VERTICES)
     was_cut = np.bincount(part, minlength=len(parts)) > 1
     cut = np.bincount(of, weights=was_cut, minlength=len(whole)) > 0
     return pieces, of[part], cut if kind == POLYGON else np.zeros(len(whole), bool)

@@ -6,17 +6,19 @@ import numpy as np
 import shapely
 
 PIECE_VERTICES = 128
+FEWEST_VERTICES = 8  # a box with one vertex of a boundary in it has so many: below, halving never ends
+_LEVELS = 48  # halvings after which vertices that still crowd together stay together
 
 
-def cut_polygons(polygons: np.ndarray, limit: int = PIECE_VERTICES) -> tuple[np.ndarray, np.ndarray]:
+def cut_polygons(polygons: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
     """Halves valid polygons (object[n], POLYGON) along their longer side until none has over `limit` vertices.
 
     Returns the pieces object[m] and of which polygon each is, int64[m], ascending.
     """
     pieces, of = [polygons[:0]], [np.zeros(0, np.int64)]
     pending, source = polygons, np.arange(len(polygons))
-    while len(pending):
-        small = shapely.get_num_coordinates(pending) <= limit
+    for level in range(_LEVELS):
+        small = shapely.get_num_coordinates(pending) <= (limit if level < _LEVELS - 1 else np.inf)
         pieces.append(pending[small])
         of.append(source[small])
         halves = [_halves(polygon) for polygon in pending[~small]]
@@ -26,6 +28,8 @@ def cut_polygons(polygons: np.ndarray, limit: int = PIECE_VERTICES) -> tuple[np.
         halves = [np.zeros(0, object) if is_whole else half for half, is_whole in zip(halves, whole)]
         source = np.repeat(source[~small], [len(half) for half in halves])
         pending = np.concatenate([polygons[:0], *halves])
+        if len(pending) == 0:
+            break
     order = np.argsort(np.concatenate(of), kind="stable")
     return np.concatenate(pieces)[order], np.concatenate(of)[order]
 
@@ -63,7 +67,7 @@ def _boxes(bounds: np.ndarray) -> list[tuple]:
     return [across_x, across_y] if xmax - xmin >= ymax - ymin else [across_y, across_x]
 
 
-def cut_lines(lines: np.ndarray, limit: int = PIECE_VERTICES) -> tuple[np.ndarray, np.ndarray]:
+def cut_lines(lines: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
     """Runs of at most `limit` vertices of LINESTRINGs (object[n]); neighbours share their end vertex.
 
     Returns the runs object[m] and of which line each is, int64[m], ascending.
