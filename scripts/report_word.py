@@ -178,7 +178,7 @@ def write(language: str) -> None:
         "{{ p.share }}",
     ]
     heads = w.heads("layer", "zone", "zone_class", "relation", "common_m2", "common_mu", "common_ha", "share")
-    widths = [28, 40, 21, 18, 22, 14, 14, 13]
+    widths = [27, 37, 21, 18, 22, 14, 14, 17]
     w.table([heads, *w.loop("touched", "p", place)], widths, size=8)
     w.paragraph("{%p if edges %}")
     w.paragraph(w.say["edges"], 10.5, BLUE, heading=True)

@@ -57,7 +57,9 @@ class Atlas:
         self.background = [layer for layer in drawn.background if self._add(layer)]
         self.units = [layer for key in drawn.unit_keys if (layer := self.zones(key, units=True)) is not None]
         self.site = self._scratch("Polygon", words.say("map_project"), style_site)
-        self.pointer = self._scratch("Point", words.say("map_place"), style_pointer)
+        self.pointer = self._scratch(
+            "Point", words.say("map_place"), lambda layer: style_pointer(layer, words, family)
+        )
         self._commons: dict[int, QgsVectorLayer] = {}
 
     def zones(self, key: str, units: bool = False) -> QgsVectorLayer | None:

@@ -47,9 +47,14 @@ def level_groups(case: Case, imprint: Imprint, words: Wording) -> tuple[tuple[st
         rows.sort(key=lambda row: (not row["deciding"], RANK.get(row["result"], 1)))
         clauses = tuple(clause(row, number + n, case, imprint, words) for n, row in enumerate(rows, 1))
         number += len(rows)
-        heading = words.label("level", level) or words.say("level_unknown")
-        groups.append((words.say("level_of", level=heading, count=len(rows)), clauses))
+        groups.append((_heading(level, len(rows), words), clauses))
     return tuple(groups)
+
+
+def _heading(level: str, count: int, words: Wording) -> str:
+    if not level:
+        return words.say("level_none", count=count)
+    return words.say("level_of", level=words.label("level", level), count=count)
 
 
 def deciding(case: Case, imprint: Imprint, words: Wording) -> tuple[Clause, ...]:

@@ -19,7 +19,6 @@ from qgis.core import (
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
-    QgsLayoutItemRegistry,
     QgsLayoutItemScaleBar,
     QgsLegendRenderer,
     QgsLegendStyle,
@@ -28,7 +27,7 @@ from qgis.core import (
     QgsReadWriteContext,
     QgsRectangle,
 )
-from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QSize
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..core.errors import OutputUnwritable, TemplateUnusable
@@ -217,6 +216,7 @@ class MapBook:
         _, loaded = layout.loadFromTemplate(self._document, QgsReadWriteContext())
         if not loaded:
             raise TemplateUnusable(path=self._path, cause="layout")
+        layout.undoStack().blockCommands(True)
         if self._own:
             _set_family(layout, self._family)
         return layout
@@ -231,19 +231,31 @@ def _pages_with_hits(layout: QgsPrintLayout) -> set[int]:
 
 
 def _keep_pages(layout: QgsPrintLayout, hits: bool) -> None:
-    hit_pages = _pages_with_hits(layout)
-    for page in reversed(range(layout.pageCollection().pageCount())):
-        if (page in hit_pages) != hits:
-            for item in layout.pageCollection().itemsOnPage(page):
-                if item.type() != QgsLayoutItemRegistry.ItemType.LayoutPage:
-                    layout.removeLayoutItem(item)
-            layout.pageCollection().deletePage(page)
+    pages, hit_pages = layout.pageCollection(), _pages_with_hits(layout)
+    for number in reversed(range(pages.pageCount())):
+        if (number in hit_pages) != hits:
+            page = pages.page(number)
+            for item in pages.itemsOnPage(number):
+                if item is not page:
+                    _remove(layout, item)
+            pages.deletePage(number)
+            _delete_now(page)
 
 
 def _remove_with_belongings(layout: QgsPrintLayout, map_id: str) -> None:
     for item in list(layout.items()):
         if isinstance(item, QgsLayoutItem) and (item.id() == map_id or item.id().startswith(f"{map_id}_")):
-            layout.removeLayoutItem(item)
+            _remove(layout, item)
+
+
+def _remove(layout: QgsPrintLayout, item: QgsLayoutItem) -> None:
+    layout.removeLayoutItem(item)
+    _delete_now(item)
+
+
+def _delete_now(item: QgsLayoutItem) -> None:
+    """QGIS leaves deletion to the thread's event loop; a thread that works through a batch has none."""
+    QCoreApplication.sendPostedEvents(item, QEvent.Type.DeferredDelete)
 
 
 def _room(box: QgsRectangle, factor: float, least: float = 200) -> QgsRectangle:
@@ -302,7 +314,11 @@ def _save(layout: QgsPrintLayout, path: Path) -> None:
 
 
 def _picture(layout: QgsPrintLayout, item: QgsLayoutItem, path: Path) -> None:
-    """The map with its legend, for the Word document."""
-    image = QgsLayoutExporter(layout).renderRegionToImage(item.sceneBoundingRect(), QSize(), PICTURE_DPI)
+    """The map with its legend and scale bar, for the Word document."""
+    region = item.sceneBoundingRect()
+    for other in layout.items():
+        if isinstance(other, QgsLayoutItem) and other.id().startswith(f"{item.id()}_"):
+            region = region.united(other.sceneBoundingRect())
+    image = QgsLayoutExporter(layout).renderRegionToImage(region, QSize(), PICTURE_DPI)
     if not image.save(str(path)):
         raise OutputUnwritable(path=path, cause="PNG")

@@ -57,6 +57,8 @@ def _folded(paragraph: str, width: float, measure: Width) -> list[str]:
             if token.isspace():
                 continue
             carried = _carried(line, token)
+            if measure(carried) + wide > width:
+                carried = ""
             lines.append(line[: len(line) - len(carried)].rstrip())
             line = carried
             used = measure(line)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from qgis.core import (
     Qgis,
     QgsCategorizedSymbolRenderer,
+    QgsExpression,
     QgsFillSymbol,
     QgsLinePatternFillSymbolLayer,
     QgsLineSymbol,
     QgsMarkerSymbol,
     QgsPalLayerSettings,
     QgsRendererCategory,
+    QgsSimpleMarkerSymbolLayer,
     QgsSingleSymbolRenderer,
     QgsTextBufferSettings,
     QgsTextFormat,
@@ -72,12 +74,31 @@ def style_common_part(layer: QgsVectorLayer) -> None:
     layer.setRenderer(QgsSingleSymbolRenderer(symbol))
 
 
-def style_pointer(layer: QgsVectorLayer) -> None:
-    """A marker large enough to find a small site on the whole plan."""
+def style_pointer(layer: QgsVectorLayer, words: Wording, family: str) -> None:
+    """A marker large enough to find a small site on the whole plan; its label keeps others off it."""
     symbol = QgsMarkerSymbol.createSimple(
-        {"name": "star", "color": "#B3261E", "outline_color": "#FFFFFF", "outline_width": "0.4", "size": "6"}
+        {
+            "name": "circle",
+            "color": "255,255,255,150",
+            "outline_color": "#B3261E",
+            "outline_width": "0.6",
+            "size": "8",
+        }
     )
+    star = {
+        "name": "star",
+        "color": "#B3261E",
+        "outline_color": "#FFFFFF",
+        "outline_width": "0.2",
+        "size": "5.5",
+    }
+    symbol.appendSymbolLayer(QgsSimpleMarkerSymbolLayer.create(star))
     layer.setRenderer(QgsSingleSymbolRenderer(symbol))
+    settings = _settings(QgsExpression.quotedString(words.say("map_place")), family, 8, "#B3261E")
+    settings.placement = Qgis.LabelPlacement.OrderedPositionsAroundPoint
+    settings.priority, settings.dist = 10, 4
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+    layer.setLabelsEnabled(True)
 
 
 def _class_values(unit_class: str) -> list[str]:
@@ -114,13 +135,16 @@ def _hatch(colour: str, angle: float, distance_mm: float) -> QgsLinePatternFillS
 
 
 def _label(layer: QgsVectorLayer, expression: str, family: str) -> None:
-    if not expression:
-        layer.setLabelsEnabled(False)
-        return
+    layer.setLabelsEnabled(bool(expression))
+    if expression:
+        layer.setLabeling(QgsVectorLayerSimpleLabeling(_settings(expression, family, 6.5, "#1C1C1C")))
+
+
+def _settings(expression: str, family: str, size: float, colour: str) -> QgsPalLayerSettings:
     text = QgsTextFormat()
     text.setFont(QFont(family))
-    text.setSize(6.5)
-    text.setColor(QColor("#1C1C1C"))
+    text.setSize(size)
+    text.setColor(QColor(colour))
     buffer = QgsTextBufferSettings()
     buffer.setEnabled(True)
     buffer.setSize(0.5)
@@ -129,5 +153,4 @@ def _label(layer: QgsVectorLayer, expression: str, family: str) -> None:
     settings.fieldName, settings.isExpression = expression, True
     settings.setFormat(text)
     settings.centroidInside = True
-    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
-    layer.setLabelsEnabled(True)
+    return settings

@@ -16,7 +16,7 @@ from .places import Place
 from .printable import clean
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "resources" / "templates"
-MAP_WIDTH = 165  # mm
+MAP_WIDTH = 135  # mm
 
 
 def write_word(path: Path, opinion: Opinion, template: Path | None, units_map: Path | None) -> None:
