@@ -1,17 +1,18 @@
 #!/usr/bin/env bash
 # Pictures of the real window for the docs, in English and Chinese: docs/pictures/*_en.png, *_zh.png.
-# pictures.sh [folder] [language …]; PICTURE_THEME="Night Mapping" shows the dark theme
+# All that are taken stay in build/pictures/taken.  pictures.sh [language …]
+# PICTURE_PROJECT=FILE takes another project, PICTURE_THEME="Night Mapping" the dark theme, PICTURE_KEPT other pictures.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
-folder=$(realpath -m "${1:-docs/pictures}")
-shift || true
-languages=("${@:-en}")
-[ $# -gt 0 ] || languages=(en zh)
-mkdir -p "$folder"
+kept=${PICTURE_KEPT-drawing review finding questions}
+taken="$root/build/pictures/taken"
+[ $# -gt 0 ] || set -- en zh
+mkdir -p "$taken" docs/pictures
 project=${PICTURE_PROJECT:-$(.venv/bin/python scripts/demo.py plan | tail -1)}
-for language in "${languages[@]}"; do
+for language in "$@"; do
   profile="$root/build/pictures/$language"
+  rm -f "$taken/done_$language"
   rm -rf "$profile" && mkdir -p "$profile/profiles/default/QGIS"
   [ "$language" = zh ] && locale=zh_CN || locale=en_US
   cat > "$profile/profiles/default/QGIS/QGIS3.ini" <<INI
@@ -30,11 +31,14 @@ UITheme=${PICTURE_THEME:-default}
 INI
   copy="$root/build/pictures/project_$language"
   rm -rf "$copy" && cp -r "$(dirname "$project")" "$copy"
-  export QGIS_CUSTOM_CONFIG_PATH="$profile" PICTURES="$folder" PICTURE_LANGUAGE="$language"
+  export QGIS_CUSTOM_CONFIG_PATH="$profile" PICTURES="$taken" PICTURE_LANGUAGE="$language"
   # The window has no platform of its own here: a virtual screen. One picture each, then QGIS is left at once.
   env -u QT_QPA_PLATFORM xvfb-run -a -s "-screen 0 1720x1000x24" timeout 600 \
     qgis --nologo --noversioncheck --project "$copy/$(basename "$project")" --code scripts/pictures/window.py ||
     echo "QGIS ended with $?"
-  [ "$(cat "$folder/done_$language")" = 0 ]
-  rm -f "$folder/done_$language"
+  [ "$(cat "$taken/done_$language")" = 0 ]
+  for name in $kept; do
+    cp "$taken/${name}_$language.png" docs/pictures/
+    .venv/bin/python scripts/pictures/shrink.py "docs/pictures/${name}_$language.png"
+  done
 done
