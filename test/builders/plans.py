@@ -9,9 +9,11 @@ Everything lies around (500000, 3300000) of EPSG:4549, where plane and ellipsoid
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from osgeo import ogr, osr
 from qgis.core import (
+    NULL,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
@@ -24,6 +26,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QMetaType
+from zone_control.zone_control_plugin.processing.admission.reviewprojects import ReviewProjects
 
 X, Y = 500_000, 3_300_000
 CRS = "EPSG:4549"
@@ -175,39 +178,70 @@ def moved(wkt, crs) -> QgsGeometry:
 
 
 class Log(QgsProcessingFeedback):
-    """Hears everything; cancels the run when asked whether to for the `cancel_at`-th time (0 = at once)."""
+    """Hears everything; says "cancelled" from the `cancel_at`-th question on (0 = at once), after `before` ran."""
 
-    def __init__(self, cancel_at=None):
+    def __init__(self, cancel_at=None, before=None):
         super().__init__()
-        self.warnings, self.asked, self.cancel_at = [], 0, cancel_at
+        self.warnings, self.asked, self.cancel_at, self.before = [], 0, cancel_at, before
 
     def pushWarning(self, warning):
         self.warnings.append(warning)
 
+    def isCanceled(self):
+        self.asked += 1
+        if self.before is not None:
+            self.before(self.asked)
+        return self.cancel_at is not None and self.asked > self.cancel_at
+
+
+def review(folder, *rows, plan=None, source=None, crs=CRS, log=None, project=None, **more):
+    """Runs `reviewprojects` on projects given as (WKT, attributes); layers=, conditions=, catalogue=, epsg= write the
+    plan, capitals are parameters."""
+    given = {name: more.pop(name) for name in ("layers", "conditions", "catalogue", "epsg") if name in more}
+    if plan is None:
+        plan = write_plan(Path(folder) / f"plan{len(list(Path(folder).iterdir()))}.gpkg", **given)
+    parameters = {"PROJECTS": source or projects(*rows, crs=crs), "PLAN": plan, "AS_OF": "2026-06-01"}
+    parameters |= dict.fromkeys(OUTPUTS, "memory:") | more
+    context = QgsProcessingContext()
+    if project is not None:
+        context.setProject(project)
+    return run(ReviewProjects, parameters, log, context)
+
 
 def run(algorithm, parameters, log=None, context=None):
-    """(results, rows of each output as dictionaries with `geometry`, log)."""
+    """What a run gave; failures are raised. No QGIS object outlives it but the rows' geometries."""
     context, log = context or QgsProcessingContext(), log or Log()
     algorithm = algorithm().create()
     good, why = algorithm.checkParameterValues(parameters, context)
     assert good, why
     results, _ = algorithm.run(parameters, context, log, catchExceptions=False)
-    names = [
-        d.name()
-        for d in algorithm.destinationParameterDefinitions()
-        if d.type() == "sink" and d.name() in results
-    ]
-    layers = {name: QgsProcessingUtils.mapLayerFromString(results[name], context) for name in names}
-    rows = {name: [row_of(f) for f in layer.getFeatures()] for name, layer in layers.items()}
-    return Result(results, rows, layers, log, context)
+    rows, shapes = {}, {}
+    for definition in algorithm.destinationParameterDefinitions():
+        name = definition.name()
+        if definition.type() == "sink" and name in results:
+            hint = QgsProcessingUtils.LayerHint.Vector
+            layer = QgsProcessingUtils.mapLayerFromString(results[name], context, True, hint)
+            rows[name] = [row_of(feature) for feature in layer.getFeatures()]
+            fields = {field.name(): field.type() for field in layer.fields()}
+            shapes[name] = Shape(fields, layer.crs().authid(), layer.isSpatial())
+    return Result(results, rows, shapes, log.warnings)
 
 
-class Result:
-    """What a run gave: `numbers`, rows by output (`result["VERDICTS"]`), layers, and what was said."""
+class Shape(NamedTuple):
+    """An output's fields (name → type), CRS, and whether it has geometry."""
 
-    def __init__(self, numbers, rows, layers, log, context):
-        self.numbers, self.rows, self.layers, self.warnings = numbers, rows, layers, log.warnings
-        self.context = context  # owns the layers
+    fields: dict
+    crs: str
+    spatial: bool
+
+
+class Result(NamedTuple):
+    """What a run gave: `numbers`, rows by output (`result["VERDICTS"]`), the outputs' shapes, what was said."""
+
+    numbers: dict
+    rows: dict
+    shapes: dict
+    warnings: list
 
     def __getitem__(self, name):
         return self.rows[name]
@@ -226,14 +260,9 @@ class Result:
 
 
 def row_of(feature):
-    row = {
-        name: None if value is None or value == "NULL" else value
-        for name, value in feature.attributeMap().items()
-    }
-    return {**{k: _plain(v) for k, v in row.items()}, "geometry": feature.geometry()}
+    row = {name: None if value == NULL else value for name, value in feature.attributeMap().items()}
+    return {**row, "geometry": feature.geometry()}
 
 
-def _plain(value):
-    from qgis.core import NULL
-
-    return None if value == NULL else value
+def project(project_id="A", industry="2614", **more):
+    return {"project_id": project_id, "industry": industry, **more}

@@ -26,6 +26,7 @@ from .sources import (
     plain_file,
     plain_wkb,
     read_frame,
+    refuse_lost_rows,
 )
 from .transforms import Transforms
 
@@ -100,6 +101,7 @@ def _iterated(layer: QgsVectorLayer, fields: list[str]) -> FeatureTable:
         fids.append(feature.id())
         wkb.append(plain_wkb(feature.geometry()))
         rows.append([plain(feature.attribute(i)) for i in indexes])
+    refuse_lost_rows(layer.name(), len(fids), layer.featureCount())
     columns = {}
     for i, name in enumerate(fields):
         columns[name] = np.empty(len(rows), object)

@@ -94,6 +94,7 @@ def read_features(
         for field in listed:
             attributes[-1][field] = _as_json(attributes[-1][field])
     name, crs = source.sourceName(), source.sourceCrs()
+    refuse_lost_rows(name, len(fids), source.featureCount())
     return Features(name, crs, fields, fids, wkb, attributes, source.wkbType())
 
 
@@ -122,8 +123,15 @@ def read_frame(algorithm, parameters: dict, name: str, context):
         raise LayerUnreadable(layer=parameters[name], cause=tr("the table could not be opened"))
     names = source.fields().names()
     rows = [[plain(value) for value in feature.attributes()] for feature in source.getFeatures()]
+    refuse_lost_rows(source.sourceName(), len(rows), source.featureCount())
     frame = pd.DataFrame(rows, columns=[tidy_header(n) for n in names], dtype=object)
     return frame.drop(columns=["fid"], errors="ignore")
+
+
+def refuse_lost_rows(name: str, read: int, promised: int) -> None:
+    """A layer whose file is gone, or whose server is, gives no features and no error; it must not pass for empty."""
+    if read == 0 and promised > 0:
+        raise LayerUnreadable(layer=name, cause=tr("none of its features can be read"))
 
 
 def tidy_header(name: str) -> str:

@@ -6,16 +6,20 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import shapely
+from qgis.core import QgsWkbTypes
 
 from ...core.admission.industry import AMBIGUOUS, MALFORMED, IndustryTable
-from ...core.errors import LayerWithoutCrs, NotWidened
+from ...core.errors import LayerUnreadable, LayerWithoutCrs, NotWidened
 from ...core.overlay.health import POLYGON, REPAIRS, examine, polygonal
 from ...core.overlay.plane import Plane
 from ...layers.exchange import encode, from_wkb
 from ..issues import ERROR, INFO, WARNING, Issue
 from ..sentences import DUPLICATE_PROJECT, INDUSTRY, SWAPPED_AXES
 from ..sources import Features, field_for, read_features, unique_ids
+from ..text import tr
 
+# QGIS knows no CRS for these.
+SHAPELESS = (QgsWkbTypes.GeometryType.NullGeometry, QgsWkbTypes.GeometryType.UnknownGeometry)
 FARTHEST = 1e8  # m from the plane's origin
 SURFACES = (3, 6, 10, 12, 15, 16, 17)  # WKB types: polygons, multi and curved ones, TINs, triangles
 
@@ -42,6 +46,8 @@ def read(algorithm, parameters: dict, context, feedback) -> Features:
     """The project layer; one without CRS is refused by name."""
     features = read_features(algorithm, parameters, "PROJECTS", context, feedback)
     if not features.crs.isValid():
+        if QgsWkbTypes.geometryType(features.wkb_type) in SHAPELESS:
+            raise LayerUnreadable(layer=features.name, cause=tr("it is no layer of polygons, lines or points"))
         raise LayerWithoutCrs(layer=features.name)
     return features
 
