@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
 from osgeo import gdal, ogr
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsRectangle
 
@@ -68,14 +69,19 @@ class ZoneLayer:
             str, list[str]
         ] = {}  # zone code -> the names its features go by, likewise the raw classes
         self.classes: dict[str, list[str]] = {}
-        self._layer.SetSpatialFilter(None)
+        fids, boxes = [], []
         for feature in self._layer:
+            shape = feature.GetGeometryRef()
+            if shape is not None and not shape.IsEmpty():
+                fids.append(feature.GetFID())
+                boxes.append(shape.GetEnvelope())
             code = self._cell(feature, self._code) or str(feature.GetFID())
             self.fids.setdefault(code, []).append(feature.GetFID())
             for words, index in ((self.names, self._name), (self.classes, self._class)):
                 word = self._cell(feature, index)
                 if word and word not in words.setdefault(code, []):
                     words[code].append(word)
+        self._fids, self._boxes = np.array(fids, np.int64), np.array(boxes, float).reshape(-1, 4)
         self.count = sum(map(len, self.fids.values()))
         named = any(name in names for name in aliases()["unit_code"])
         self.is_units = named or (bool(self.fids) and all(UNIT_CODE.fullmatch(code) for code in self.fids))
@@ -85,13 +91,13 @@ class ZoneLayer:
         return QgsRectangle(west, south, east, north)
 
     def near(self, box: QgsRectangle) -> list[ZoneFeature]:
-        self._layer.SetSpatialFilterRect(box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
-        found = [self._read(feature) for feature in self._layer]
-        self._layer.SetSpatialFilter(None)
-        return found
+        """Features whose box meets the box (OGR's own filter would look at their geometry)."""
+        west, east, south, north = self._boxes.T
+        meets = (west <= box.xMaximum()) & (east >= box.xMinimum())
+        meets &= (south <= box.yMaximum()) & (north >= box.yMinimum())
+        return [self._read(self._layer.GetFeature(int(fid))) for fid in self._fids[meets]]
 
     def zone(self, code: str) -> list[ZoneFeature]:
-        self._layer.SetSpatialFilter(None)
         return [self._read(self._layer.GetFeature(fid)) for fid in self.fids[code]]
 
     @staticmethod

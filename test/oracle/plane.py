@@ -124,21 +124,11 @@ def ring_area(polygon) -> float:
 
 
 def usable(geometry: QgsGeometry) -> QgsGeometry | None:
-    """The geometry itself, its harmless repair, or None where it would have to be guessed.
-
-    A repair is harmless when no part's drawn area changes, nor that of all together.
-    """
+    """The geometry itself, its harmless repair, or None where it would have to be guessed."""
     if geometry.type() != QgsWkbTypes.PolygonGeometry or geometry.isGeosValid():
         return geometry
-    drawn = 0.0
-    for part in geometry.asGeometryCollection():
-        own = ring_area(part.constGet())
-        if not _same(own, only(part.makeValid(), QgsWkbTypes.PolygonGeometry)):
-            return None
-        drawn += own
+    drawn = sum(ring_area(part.constGet()) for part in geometry.asGeometryCollection())
     repaired = only(geometry.makeValid(), QgsWkbTypes.PolygonGeometry)
-    return repaired if _same(drawn, repaired) else None
-
-
-def _same(drawn: float, repaired: QgsGeometry) -> bool:
-    return drawn > 0 and not repaired.isEmpty() and abs(repaired.area() - drawn) <= REPAIR * drawn
+    if not drawn > 0 or repaired.isEmpty():
+        return None
+    return repaired if abs(repaired.area() - drawn) <= REPAIR * drawn else None
