@@ -14,7 +14,7 @@ from qgis.core import (
 from qgis.PyQt import sip
 from qgis.PyQt.QtGui import QImage
 from zone_control.zone_control_plugin.core.errors import TemplateUnusable
-from zone_control.zone_control_plugin.reports import mapbook
+from zone_control.zone_control_plugin.reports import layouts, mapbook
 from zone_control.zone_control_plugin.reports.atlas import Atlas, Drawn, harmless, plane_of
 from zone_control.zone_control_plugin.reports.fonts import report_font
 from zone_control.zone_control_plugin.reports.mapbook import MapBook
@@ -76,7 +76,7 @@ def test_as_many_pages_as_announced(make_book, said, tmp_path, places, pages):
 def test_items_taken_off_a_page_are_deleted_at_once(make_book):
     layout = make_book()._layout()
     before = [item for item in layout.items() if isinstance(item, QgsLayoutItem)]
-    mapbook._keep_pages(layout, hits=False)
+    layouts.keep_pages(layout, hits=False)
     gone = [item for item in before if sip.isdeleted(item)]
     assert len(gone) > 10
     assert {item.id() for item in layout.items() if isinstance(item, QgsLayoutItem)} >= {"location", "units"}

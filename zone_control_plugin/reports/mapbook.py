@@ -6,17 +6,12 @@ whose id begins with a map's id and `_` belongs to it; `…_legend` lists the ma
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 from qgis.core import (
     Qgis,
-    QgsExpressionContextUtils,
     QgsGeometry,
-    QgsLayoutExporter,
-    QgsLayoutItem,
-    QgsLayoutItemLabel,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
     QgsLayoutItemScaleBar,
@@ -27,19 +22,27 @@ from qgis.core import (
     QgsReadWriteContext,
     QgsRectangle,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QEvent, QSize
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..core.errors import OutputUnwritable, TemplateUnusable
-from .atlas import Atlas, harmless
+from ..core.errors import TemplateUnusable
+from .atlas import Atlas
+from .layouts import (
+    HIT_MAP,
+    keep_pages,
+    maps_of,
+    pages_with_hits,
+    remove_with_belongings,
+    save,
+    save_picture,
+    set_family,
+    set_variables,
+)
 from .opinion import Opinion
 from .places import Place
 from .wording import Wording
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent / "resources" / "layouts" / "review.qpt"
-HIT_MAP = re.compile(r"^hit_(\d+)$")
-DPI = 200
-PICTURE, PICTURE_DPI = "units.png", 130
+PICTURE = "units.png"
 
 
 class MapBook:
@@ -50,12 +53,12 @@ class MapBook:
         self._atlas, self._words, self._family = atlas, words, family
         self._document = self._parse()
         layout = self._layout()
-        slots = sorted(int(m[1]) for i in _maps(layout) if (m := HIT_MAP.match(i.id())))
+        slots = sorted(int(m[1]) for i in maps_of(layout) if (m := HIT_MAP.match(i.id())))
         self._slots = slots
-        hit_pages = _pages_with_hits(layout)
+        hit_pages = pages_with_hits(layout)
         self._hit_page_count = len(hit_pages)
         self._fixed_page_count = layout.pageCollection().pageCount() - len(hit_pages)
-        if not _maps(layout):
+        if not maps_of(layout):
             raise TemplateUnusable(path=self._path, cause="no map")
 
     def page_count(self, places: int) -> int:
@@ -95,16 +98,16 @@ class MapBook:
 
     def _write(self, path, opinion, site, commons, group, before: int, pages: int) -> int:
         layout = self._layout()
-        _keep_pages(layout, hits=group is not None)
+        keep_pages(layout, hits=group is not None)
         self._fill(layout, opinion, site, before, pages)
         if group is None:
             self._show_whole(layout, site)
         else:
             self._show_places(layout, group, site, commons)
         count = layout.pageCollection().pageCount()
-        _save(layout, path)
+        save(layout, path)
         if (item := layout.itemById("units")) is not None:
-            _picture(layout, item, path.parent / PICTURE)
+            save_picture(layout, item, path.parent / PICTURE)
         return count
 
     # ---- what the maps show ----
@@ -114,7 +117,7 @@ class MapBook:
         near = atlas.extent(site)
         far = atlas.whole()
         far.combineExtentWith(near)
-        for item in _maps(layout):
+        for item in maps_of(layout):
             if item.id() == "location":
                 extent = _room(far if atlas.units else near, 1.04 if atlas.units else 12)
                 self._show(layout, item, [atlas.pointer, *atlas.units], extent)
@@ -132,12 +135,12 @@ class MapBook:
             item = layout.itemById(f"hit_{slot}")
             self._show(layout, item, shown, _room(atlas.extent(site), 1.8))
         for slot in self._slots[len(group) :]:
-            _remove_with_belongings(layout, f"hit_{slot}")
+            remove_with_belongings(layout, f"hit_{slot}")
         values = {}
         for slot, place in zip(self._slots, group):
             values[f"hit_{slot}_title"] = f"{place.title}\n{place.zone}"
             values[f"hit_{slot}_text"] = place.summary
-        _set_variables(layout, values)
+        set_variables(layout, values)
         for item in layout.items():
             if isinstance(item, QgsLayoutItemLegend) and item.id() == "hits_legend":
                 self._legend(item, [atlas.site, atlas.common(self._slots[0])])
@@ -199,7 +202,7 @@ class MapBook:
             if centre is None
             else words.say("map_centre", lon=f"{centre.x():.6f}°", lat=f"{centre.y():.6f}°"),
         }
-        _set_variables(layout, values)
+        set_variables(layout, values)
 
     def _parse(self) -> QDomDocument:
         document = QDomDocument()
@@ -218,44 +221,8 @@ class MapBook:
             raise TemplateUnusable(path=self._path, cause="layout")
         layout.undoStack().blockCommands(True)
         if self._own:
-            _set_family(layout, self._family)
+            set_family(layout, self._family)
         return layout
-
-
-def _maps(layout: QgsPrintLayout) -> list[QgsLayoutItemMap]:
-    return [item for item in layout.items() if isinstance(item, QgsLayoutItemMap)]
-
-
-def _pages_with_hits(layout: QgsPrintLayout) -> set[int]:
-    return {item.page() for item in _maps(layout) if HIT_MAP.match(item.id())}
-
-
-def _keep_pages(layout: QgsPrintLayout, hits: bool) -> None:
-    pages, hit_pages = layout.pageCollection(), _pages_with_hits(layout)
-    for number in reversed(range(pages.pageCount())):
-        if (number in hit_pages) != hits:
-            page = pages.page(number)
-            for item in pages.itemsOnPage(number):
-                if item is not page:
-                    _remove(layout, item)
-            pages.deletePage(number)
-            _delete_now(page)
-
-
-def _remove_with_belongings(layout: QgsPrintLayout, map_id: str) -> None:
-    for item in list(layout.items()):
-        if isinstance(item, QgsLayoutItem) and (item.id() == map_id or item.id().startswith(f"{map_id}_")):
-            _remove(layout, item)
-
-
-def _remove(layout: QgsPrintLayout, item: QgsLayoutItem) -> None:
-    layout.removeLayoutItem(item)
-    _delete_now(item)
-
-
-def _delete_now(item: QgsLayoutItem) -> None:
-    """QGIS leaves deletion to the thread's event loop; a thread that works through a batch has none."""
-    QCoreApplication.sendPostedEvents(item, QEvent.Type.DeferredDelete)
 
 
 def _room(box: QgsRectangle, factor: float, least: float = 200) -> QgsRectangle:
@@ -264,61 +231,3 @@ def _room(box: QgsRectangle, factor: float, least: float = 200) -> QgsRectangle:
     wide.scale(factor)
     missing = max(0.0, least - max(wide.width(), wide.height())) / 2
     return wide.buffered(missing) if missing else wide
-
-
-def _set_variables(layout: QgsPrintLayout, values: dict[str, object]) -> None:
-    for name, value in values.items():
-        QgsExpressionContextUtils.setLayoutVariable(
-            layout, name, harmless(value) if isinstance(value, str) else value
-        )
-
-
-def _set_family(layout: QgsPrintLayout, family: str) -> None:
-    """The shipped template prints in the font that the text pages use, whatever this machine has."""
-    for item in layout.items():
-        if isinstance(item, (QgsLayoutItemLabel, QgsLayoutItemScaleBar)):
-            text = item.textFormat()
-            font = text.font()
-            font.setFamily(family)
-            text.setFont(font)
-            item.setTextFormat(text)
-        elif isinstance(item, QgsLayoutItemLegend):
-            _set_legend_family(item, family)
-
-
-def _set_legend_family(legend: QgsLayoutItemLegend, family: str) -> None:
-    for component in (
-        QgsLegendStyle.Style.Title,
-        QgsLegendStyle.Style.Group,
-        QgsLegendStyle.Style.Subgroup,
-        QgsLegendStyle.Style.SymbolLabel,
-    ):
-        style = legend.rstyle(component)
-        text = style.textFormat()
-        font = text.font()
-        font.setFamily(family)
-        text.setFont(font)
-        style.setTextFormat(text)
-        legend.setStyle(component, style)
-
-
-def _save(layout: QgsPrintLayout, path: Path) -> None:
-    layout.refresh()
-    settings = QgsLayoutExporter.PdfExportSettings()
-    settings.dpi = DPI
-    settings.textRenderFormat = Qgis.TextRenderFormat.AlwaysText
-    settings.exportMetadata = False
-    result = QgsLayoutExporter(layout).exportToPdf(str(path), settings)
-    if result != QgsLayoutExporter.ExportResult.Success:
-        raise OutputUnwritable(path=path, cause=str(result))
-
-
-def _picture(layout: QgsPrintLayout, item: QgsLayoutItem, path: Path) -> None:
-    """The map with its legend and scale bar, for the Word document."""
-    region = item.sceneBoundingRect()
-    for other in layout.items():
-        if isinstance(other, QgsLayoutItem) and other.id().startswith(f"{item.id()}_"):
-            region = region.united(other.sceneBoundingRect())
-    image = QgsLayoutExporter(layout).renderRegionToImage(region, QSize(), PICTURE_DPI)
-    if not image.save(str(path)):
-        raise OutputUnwritable(path=path, cause="PNG")

@@ -213,7 +213,7 @@ def test_parameters_have_help_and_stable_names():
 def test_loading_the_algorithm_does_not_need_the_report_packages():
     code = (
         "import sys; sys.path.insert(0, 'test'); import conftest\n"
-        "from zone_control.zone_control_plugin.processing.registry import algorithms; algorithms()\n"
+        "from zone_control.zone_control_plugin.processing.admission.reviewreport import ReviewReport as R; R()\n"
         "print(sorted({'reportlab', 'docxtpl', 'pypdf', 'pandas'} & set(sys.modules)))"
     )
     root = Path(__file__).resolve().parents[3]
@@ -236,7 +236,7 @@ def test_one_project_gives_a_pdf_with_maps_and_a_word_document(run):
         "不符合",
         "环境管控单元",
         "项目位置图",
-        "图例",
+        "优先保护单元",
         "公里",
     ):
         assert said in text, said
