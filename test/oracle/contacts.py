@@ -142,9 +142,9 @@ class Surveyor:
             left = project.difference(contact.common) if contact.area else project
             contact.relation = "inside" if self.plane.area(left) <= self.tolerance else "partial"
             if contact.area:
-                contact.depth = self._depth(contact)
+                contact.depth = self._depth(contact, project)
 
-    def _depth(self, contact: Contact) -> float:
+    def _depth(self, contact: Contact, project: QgsGeometry) -> float:
         key = (contact.layer, contact.code)
         if key not in self._boundary:
             layer = self.plan.layers[contact.layer]
@@ -153,7 +153,9 @@ class Surveyor:
             polygons = only(whole, POLYGON)  # held: constGet() does not keep it alive
             self._boundary[key] = QgsGeometry(polygons.constGet().boundary())
         boundary, common = self._boundary[key], only(contact.common, POLYGON)
-        return max(QgsGeometry.fromPoint(v).distance(boundary) for v in common.vertices())
+        corners = common.simplify(1e-5)  # without the points where an overlay cut a straight edge
+        own = [v for v in project.vertices() if common.distance(QgsGeometry.fromPoint(v)) < 1e-6]
+        return max(QgsGeometry.fromPoint(v).distance(boundary) for v in [*corners.vertices(), *own])
 
     def _short(self, project: QgsGeometry, layer: ZoneLayer) -> str:
         """Why the catalogue says that the layer cannot speak for this project; empty when it can."""
