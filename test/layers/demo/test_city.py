@@ -68,7 +68,7 @@ def test_makers_give_what_the_catalogue_says(ground, shape):
     about = next(row for row in ABOUTS if row["shape"] == shape)
     made = sprawl.SHAPES[shape](about, ground, np.random.default_rng(3))
     assert shapely.is_valid(made).all() and not shapely.is_empty(made).any()
-    if shape in ("plots", "blob", "sblob", "line", "point"):
+    if shape in ("plots", "blob", "line", "point"):
         assert len(made) == int(about["count"])
     again = sprawl.SHAPES[shape](about, ground, np.random.default_rng(3))
     assert shapely.equals_exact(made, again, 0).all()
@@ -77,6 +77,12 @@ def test_makers_give_what_the_catalogue_says(ground, shape):
 def test_tilings_share_their_vertices(ground):
     about = next(row for row in ABOUTS if row["shape"] == "tiling")
     assert set(edges(sprawl.tiling(about, ground, np.random.default_rng(3))).values()) == {1, 2}
+
+
+def test_what_belongs_to_the_sea_stays_off_the_land(ground):
+    about = next(row for row in ABOUTS if row["shape"] == "stile")
+    cells = sprawl.SHAPES["stile"](about, ground, np.random.default_rng(3))
+    assert shapely.area(shapely.intersection(cells, ground.land)).max() < 1
 
 
 def test_some_polygons_are_very_large(ground):

@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 
 from .scene import Scene, plots
-from .shapes import Warp, above, blobs, fractal
+from .shapes import Warp, above, blobs, fractal, tidy
 from .terrain import BOX
 
 DIRT = 0.001
@@ -51,7 +51,7 @@ def tiling(about: dict, ground: Ground, rng, sea: bool = False) -> np.ndarray:
         np.stack([x, y], -1) * side
         + BOX[:2]
         - side
-        + rng.uniform(-0.28, 0.28, (rows + 1, columns + 1, 2)) * side
+        + rng.uniform(-0.22, 0.22, (rows + 1, columns + 1, 2)) * side
     )
     t = np.linspace(0, 1, EDGE_POINTS, endpoint=False)[:, None]
     along = nodes[:, :-1, None] * (1 - t) + nodes[:, 1:, None] * t  # west → east
@@ -60,10 +60,18 @@ def tiling(about: dict, ground: Ground, rng, sea: bool = False) -> np.ndarray:
     bottom, top = along[:-1], np.concatenate([along[1:], ends_along[1:]], 2)[:, :, :0:-1]
     right, left = up[:, 1:], np.concatenate([up[:, :-1], ends_up[:, :-1]], 2)[:, :, :0:-1]
     rings = np.concatenate([bottom, right, top, left], 2).reshape(rows * columns, -1, 2)
-    warp = Warp(rng, BOX, 11, min(900.0, side / 4), 4)
+    warp = Warp(rng, BOX, 11, min(280.0, side / 6), 3)  # gentle enough that no cell folds over
     rings = np.round(warp(rings.reshape(-1, 2)), 2).reshape(rings.shape)
     cells = shapely.polygons(rings)
-    return cells[shapely.intersects(ground.sea if sea else ground.land, cells)]
+    cells = cells[shapely.intersects(ground.sea if sea else ground.land, cells)]
+    return _at_sea(cells, ground) if sea else cells
+
+
+def _at_sea(areas: np.ndarray, ground: Ground) -> np.ndarray:
+    """The areas without their parts on land; what lies wholly on land is dropped."""
+    cut = ~shapely.covers(ground.sea, areas)
+    areas[cut] = [tidy(shapely.intersection(area, ground.sea), 1.0) for area in areas[cut]]
+    return areas[~shapely.is_empty(areas)]
 
 
 def plot_mosaic(about: dict, ground: Ground, rng) -> np.ndarray:
@@ -113,14 +121,15 @@ def huge_areas(about: dict, ground: Ground, rng) -> np.ndarray:
 def soiled(geometry: np.ndarray, rng) -> np.ndarray:
     """One feature in a thousand spoilt as in real deliveries: bow-ties, doubled vertices, null geometry."""
     geometry = geometry.copy()
-    bad = rng.choice(len(geometry), rng.binomial(len(geometry), DIRT), replace=False)
+    single = np.flatnonzero(shapely.get_type_id(geometry) == shapely.GeometryType.POLYGON)
+    bad = rng.choice(single, rng.binomial(len(single), DIRT), replace=False)
     for n, i in enumerate(bad):
         ring = shapely.get_coordinates(geometry[i])
         if n % 3 == 0:
             k = len(ring) // 4
             ring[[k, 2 * k]] = ring[[2 * k, k]]
         else:
-            ring = np.vstack([ring[:2], ring[1:2], ring[1:]])
+            ring = np.vstack([ring[:2], ring[1:]])
         geometry[i] = None if n % 3 == 2 else shapely.Polygon(ring)
     return geometry
 
@@ -130,7 +139,7 @@ SHAPES = {
     "stile": lambda about, ground, rng: tiling(about, ground, rng, sea=True),
     "plots": plot_mosaic,
     "blob": blob_field,
-    "sblob": lambda about, ground, rng: blob_field(about, ground, rng, sea=True),
+    "sblob": lambda about, ground, rng: _at_sea(blob_field(about, ground, rng, sea=True), ground),
     "line": line_net,
     "point": point_set,
     "huge": huge_areas,
