@@ -14,7 +14,7 @@ for language in "$@"; do
   profile="$root/build/pictures/$language"
   rm -f "$taken/done_$language"
   rm -rf "$profile" && mkdir -p "$profile/profiles/default/QGIS"
-  [ "$language" = zh ] && locale=zh_CN || locale=en_US
+  [ "$language" = zh ] && locale=zh-Hans || locale=en_US
   cat > "$profile/profiles/default/QGIS/QGIS3.ini" <<INI
 [PythonPlugins]
 zone_control=true

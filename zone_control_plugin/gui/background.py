@@ -68,10 +68,10 @@ class AlgorithmRun(Run):
             self._task.cancel()
 
     def _executed(self, good: bool, results: dict) -> None:
-        if good:
-            self.succeeded.emit({name: self._taken(value) for name, value in results.items()})
-        elif self._stopped:
+        if self._stopped:
             self.cancelled.emit()
+        elif good:
+            self.succeeded.emit({name: self._taken(value) for name, value in results.items()})
         else:
             self._fail()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from qgis.core import Qgis
 from qgis.gui import QgsMessageBar, QgsMessageViewer
 from qgis.PyQt.QtWidgets import QPushButton, QWidget
@@ -30,7 +32,8 @@ class Board:
         self._push(text, details, Qgis.MessageLevel.Critical, 0)
 
     def _push(self, text: str, details: str, level, seconds: int, button: QPushButton | None = None) -> None:
-        item = QgsMessageBar.createMessage(tr("Zone Control"), text)
+        shown = escape(text, quote=False).replace("\n", "<br>")  # the bar takes it for rich text
+        item = QgsMessageBar.createMessage(tr("Zone Control"), shown)
         if details:
             button = QPushButton(tr("&Details"))
             button.setObjectName("details")

@@ -1,6 +1,7 @@
 import pytest
 from builders.gui import PLANE, square
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry
+from zone_control.zone_control_plugin.core.errors import BoundaryUnreadable
 from zone_control.zone_control_plugin.gui.review.boundary import Boundary, Subject, area_m2, number
 
 CRS = QgsCoordinateReferenceSystem(PLANE)
@@ -74,6 +75,12 @@ def test_a_code_stays_text(qgis_app):
 def test_text_of_a_source_stays_text_beside_a_numeric_answer(qgis_app):
     subjects = (Subject("a", square(0, 0), {"grade": "12"}), Subject("b", square(200, 0), {"grade": None}))
     assert [row["grade"] for row in rows(boundary(*subjects).to_layer("", {"grade": "3"}))] == ["12", "3.0"]
+
+
+def test_a_geometry_that_cannot_be_taken_over_is_no_silent_loss(qgis_app):
+    mesh = QgsGeometry.fromWkt("TIN(((0 0,1 0,1 1,0 0)))")
+    with pytest.raises(BoundaryUnreadable, match="pond"):
+        boundary(Subject("pond", mesh)).to_layer("", {})
 
 
 def test_parts_as_one_project(qgis_app):

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsVectorLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsVectorLayer, QgsWkbTypes
 from zone_control.zone_control_plugin.core.errors import BoundaryEmpty, BoundaryUnreadable
 from zone_control.zone_control_plugin.gui.review.files import NOT_CUT, OTHERS_LEFT_OUT, boundary_of, read_file
 
@@ -74,6 +74,25 @@ def test_empty_and_unreadable_are_said_by_name(qgis_app, tmp_path):
         read_file(written(tmp_path, "junk.kml", "no kml"))
     with pytest.raises(BoundaryUnreadable, match="gone"):
         read_file(str(tmp_path / "gone.shp"))
+
+
+@pytest.mark.parametrize(
+    "wkt",
+    [
+        "CURVEPOLYGON(CIRCULARSTRING(0 0,2 0,2 1,2 3,0 0))",
+        "POLYGONZ((0 0 5,1 0 5,1 1 5,0 0 5))",
+        "MULTIPOLYGONZM(((0 0 5 1,1 0 5 1,1 1 5 1,0 0 5 1)))",
+        "GEOMETRYCOLLECTION(POLYGON((0 0,1 0,1 1,0 0)),POINT(0 0))",
+        "POLYGON((0 0,1 1,1 0,0 1,0 0))",
+    ],
+)
+def test_whatever_the_shape_it_reaches_the_review(qgis_app, wkt):
+    feature = QgsFeature()
+    feature.setGeometry(QgsGeometry.fromWkt(wkt))
+    boundary = boundary_of([feature], QgsCoordinateReferenceSystem("EPSG:4549"), "x")
+    layer = boundary.to_layer("", {})
+    (taken,) = layer.getFeatures()
+    assert taken.geometry().wkbType() == QgsWkbTypes.Type.MultiPolygon and not taken.geometry().isEmpty()
 
 
 def test_features_without_geometry_are_passed_over(qgis_app):

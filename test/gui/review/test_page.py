@@ -1,5 +1,7 @@
 """The page through the user's hand; runs answer at once."""
 
+from dataclasses import replace
+
 import pytest
 from builders.gui import PLANE, square
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
@@ -340,6 +342,29 @@ def test_a_file_that_cannot_be_read_is_said(controller, tools, bar):
     tools.asking.path = "/nowhere/a.txt"
     press(controller.page.openButton)
     assert "No such file." in said(bar) and controller.boundaries.boundary is None
+
+
+def test_names_that_look_like_markup_are_shown_as_they_are(controller, tools, bar, review):
+    nasty = '<b>x</b> "=cmd()" 😀'
+    rows = (dict(review.verdicts[0], name=nasty),)
+    tools.background.answers[REVIEW] = lambda: ("succeeded", (build_layers(replace(review, verdicts=rows)),))
+    with_boundary(controller)
+    controller.page.nameEdit.setText(nasty)
+    press(controller.page.reviewButton)
+    assert controller.page.results.banner.word.text().startswith(nasty)
+    assert controller.page.results.banner.word.textFormat() == Qt.TextFormat.PlainText
+    index = controller.page.results.model.index(0, 0)
+    assert index.data() == nasty and "<b>" not in index.data(Qt.ItemDataRole.ToolTipRole)
+    tools.board.warn(nasty)
+    assert "<b>x" not in bar.currentItem().text()
+
+
+def test_a_new_project_stops_the_review_of_the_last_one(controller, tools):
+    tools.background.answers[REVIEW] = None
+    with_boundary(controller)
+    press(controller.page.reviewButton)
+    tools.project.clear()
+    assert tools.background.runs[-1].stopped and controller.history.rowCount() == 0
 
 
 def test_clear(controller):

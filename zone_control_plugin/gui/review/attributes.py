@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from html import escape
 
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ...processing.text import tr
@@ -23,6 +24,7 @@ class AttributeForm(QWidget):
         self.rows: dict[str, QLineEdit] = {}
         self._hint = QLabel()
         self._hint.setWordWrap(True)
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._form = QFormLayout()
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
@@ -61,12 +63,14 @@ class AttributeForm(QWidget):
         title = self._titles().get(name, "")
         edit = QLineEdit(value)
         edit.setAccessibleName(title or name)
-        edit.setToolTip("\n\n".join([name, *clauses[:SHOWN]]))
+        tips = (escape(text) for text in [name, *clauses[:SHOWN]])
+        edit.setToolTip("".join(f"<p>{tip}</p>" for tip in tips))
         if clauses:
             edit.setPlaceholderText(tr("{count} condition(s) ask for it").format(count=len(clauses)))
         edit.returnPressed.connect(lambda: self._next(name))
         label = QLabel(title or name)
         label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setToolTip(edit.toolTip())
         label.setBuddy(edit)
         self._form.addRow(label, edit)

@@ -17,6 +17,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QMetaType
 
+from ...core.errors import BoundaryUnreadable
+
 ELLIPSOID = "EPSG:1024"  # CGCS2000
 OWN = ("project_id", "name", "industry")
 
@@ -60,6 +62,7 @@ class Boundary:
         """A memory layer for `reviewprojects`: our fields, the subjects' own, and the answered attributes.
 
         An empty industry leaves the subjects' own; an answer fills in where a subject carries no value.
+        Raises BoundaryUnreadable when a geometry cannot be taken over: none is left out in silence.
         """
         subjects = [_answered(s, industry, answers) for s in self.subjects]
         names = dict.fromkeys(key for s in subjects for key in s.attributes if key not in OWN)
@@ -69,7 +72,9 @@ class Boundary:
         fields += [_field(name, [s.attributes.get(name) for s in subjects]) for name in names]
         layer.dataProvider().addAttributes(fields)
         layer.updateFields()
-        layer.dataProvider().addFeatures(_feature(layer, i, s) for i, s in enumerate(subjects, 1))
+        features = [_feature(layer, place, subject) for place, subject in enumerate(subjects, 1)]
+        if not layer.dataProvider().addFeatures(features)[0]:
+            raise BoundaryUnreadable(file=self.subjects[0].name)
         return layer
 
 
@@ -127,7 +132,9 @@ def _field(name: str, values: list[object]) -> QgsField:
 def _feature(layer: QgsVectorLayer, position: int, subject: Subject) -> QgsFeature:
     feature = QgsFeature(layer.fields())
     geometry = QgsGeometry(subject.geometry)
-    geometry.convertToMultiType()
+    geometry.convertToMultiType()  # makes nothing of meshes
+    if geometry.isEmpty():
+        raise BoundaryUnreadable(file=subject.name)
     feature.setGeometry(geometry)
     values = {"project_id": str(position), **subject.attributes, "name": subject.name}
     for name, value in values.items():

@@ -5,15 +5,16 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QDate, QObject
 from qgis.PyQt.QtWidgets import QApplication, QWidget
 
+from ...core.errors import ZoneControlError
 from ...core.text import mark
-from ...processing.text import tr
+from ...processing.text import say, tr
 from .. import planfile
 from ..pointer import Pointer
 from ..tools import Tools
 from .boundary_control import BoundaryControl
 from .findings_model import build
 from .history import HistoryModel
-from .outputs import OutputGroup
+from .outputs import OutputGroup, build_layers
 from .page import ReviewPage, polygon_layers
 from .places import Places
 from .record import Review, parts
@@ -67,9 +68,17 @@ class ReviewController(QObject):
         elif boundary.needs_width and not page.corridorSpin.value():
             self._lead(WIDTH_FIRST, page.corridorSpin)
         elif not self.reviewing.running:
-            planfile.remember(self._tools.project, page.plan())
-            page.show_running(True, tr("Reviewing …"))
-            self.reviewing.review(self._request())
+            self._start()
+
+    def _start(self) -> None:
+        try:
+            request = self._request()
+        except ZoneControlError as error:
+            self._tools.board.error(say(error))
+            return
+        planfile.remember(self._tools.project, request.plan)
+        self.page.show_running(True, tr("Reviewing …"))
+        self.reviewing.review(request)
 
     def _request(self) -> Request:
         page, boundary = self.page, self.boundaries.effective()
@@ -123,9 +132,14 @@ class ReviewController(QObject):
             self._tools.board.info(tr(TOO_LARGE))
             return
 
+        home = self.thread()
+
         def unpack() -> Outcome:
             review = entry.review()
-            return Outcome(review, build(review), entry, {})
+            layers = build_layers(review)
+            for layer in layers.values():
+                layer.moveToThread(home)
+            return Outcome(review, build(review), entry, layers)
 
         run = self._tools.background.function(tr("Restore a review"), unpack)
         run.succeeded.connect(self._restored)
@@ -151,6 +165,7 @@ class ReviewController(QObject):
         self._tools.board.info(tr("The outcome is on the clipboard."))
 
     def _project_changed(self, *_) -> None:
+        self.reviewing.cancel()  # its outcome would go into the history of another project
         self.outcome = None
         self.boundaries.clear()
         self.history.read()

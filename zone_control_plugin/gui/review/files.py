@@ -86,6 +86,7 @@ def _usable(geometry: QgsGeometry, close_lines: bool) -> Iterable[QgsGeometry]:
     flat = QgsGeometry(geometry)
     flat.get().dropZValue()
     flat.get().dropMValue()
+    flat.convertToStraightSegment()
     if flat.wkbType() == QgsWkbTypes.Type.GeometryCollection:
         for part in flat.asGeometryCollection():
             yield from _usable(part, close_lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from html import escape
 
 from qgis.PyQt.QtCore import QAbstractItemModel, QModelIndex, Qt
 from qgis.PyQt.QtGui import QFont
@@ -161,7 +162,9 @@ class FindingsModel(QAbstractItemModel):
         node = self._node(index)
         if role == Qt.ItemDataRole.DisplayRole:
             return (node.text, node.word)[index.column()]
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"<span>{escape(node.word)}: {escape(node.text)}</span>"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{node.word}: {node.text}"
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return icon(node.icon)

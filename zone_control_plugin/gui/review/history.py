@@ -38,7 +38,9 @@ class Entry:
 def entry_of(review: Review) -> Entry:
     """Packs a review; slow enough for a large one to be called in the background."""
     encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-    data = "".join(encoder.iterencode(to_json(review)))  # piecewise: dumps() would hold the window's thread up
+    data = "".join(
+        encoder.iterencode(to_json(review))
+    )  # piecewise: dumps() would hold the window's thread up
     packed = b64encode(zlib.compress(data.encode(), 6)).decode()
     first = review.verdicts[0] if review.verdicts else {}
     return Entry(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QModelIndex, pyqtSignal
+from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ...core.admission.vocabulary import LIST_SEPARATOR
@@ -25,6 +25,7 @@ class IndustryEdit(QWidget):
         self.line.setClearButtonEnabled(True)
         self.names = QLabel()
         self.names.setWordWrap(True)
+        self.names.setTextFormat(Qt.TextFormat.PlainText)
         self.names.hide()
         self._completer = self._finder()
         self.line.textEdited.connect(self._find)

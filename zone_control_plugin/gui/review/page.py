@@ -106,6 +106,7 @@ class ReviewPage(QWidget):
             self._dress(getattr(self, name), picture)
         self._dress(self.clearButton, "clear")
         self.drawButton.setCheckable(True)
+        self.boundaryLabel.setTextFormat(Qt.TextFormat.PlainText)
         self.reviewButton.setIcon(icon("review"))
         self.planFile.setFilter(tr("Plan") + " (*.gpkg)")
         self.asOfEdit.setDate(QDate.currentDate())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shapely
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry
 from qgis.gui import QgsProjectionSelectionWidget
-from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QDialogButtonBox, QWidget
 
 from ...layers.boundary.problems import Problem
@@ -25,6 +25,7 @@ class PasteDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         forms.load("paste_coordinates", self)
+        self.pasteState.setTextFormat(Qt.TextFormat.PlainText)
         self._pasted = parse_coordinates("")
         self.crsWidget.setOptionVisible(QgsProjectionSelectionWidget.CrsOption.CrsNotSet, True)
         self.crsWidget.setCrs(QgsCoordinateReferenceSystem())

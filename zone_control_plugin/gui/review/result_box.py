@@ -51,17 +51,18 @@ NO_HISTORY = mark(
 
 
 class VerdictBanner(QFrame):
-    """Shape, colour and word of one verdict, its reason, and a verdict per dimension."""
+    """Shape, colour and word of one verdict, and a verdict per dimension."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self._shape, self.word, self.reason = QLabel(), QLabel(), QLabel()
+        self._shape, self.word = QLabel(), QLabel()
         font = self.word.font()
         font.setBold(True)
         font.setPointSizeF(font.pointSizeF() * 1.3)
         self.word.setFont(font)
         self.word.setWordWrap(True)
+        self.word.setTextFormat(Qt.TextFormat.PlainText)
         self.dimensions = {code: (QLabel(), QLabel()) for code in DIMENSIONS}
         head = QHBoxLayout()
         head.addWidget(self._shape, 0, Qt.AlignmentFlag.AlignTop)
