@@ -116,7 +116,7 @@ class Sheet:
 
     def furniture(self, title: str) -> None:
         right, centre = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
-        self.label("[% left(@report_project, 40) %]", LEFT, 11, 105, 5, 8, "#5F6368")
+        self.label("[% @report_project_short %]", LEFT, 11, 105, 5, 8, "#5F6368")
         self.label("[% @report_running %]", LEFT + 105, 11, 65, 5, 8, "#5F6368", right)
         line = QgsLayoutItemShape(self.layout)
         line.setShapeType(QgsLayoutItemShape.Shape.Rectangle)

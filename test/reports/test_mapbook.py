@@ -36,13 +36,13 @@ def make_book(qgis_app):
     kept = []
 
     def make_book(template=None, background=(), layers=None):
-        words, family = Wording("zh"), report_font().family
+        words, font = Wording("zh"), report_font()
         layers = {"units": units()} if layers is None else layers
         drawn = Drawn(layers.get, list(layers), list(background), {})
         context = QgsProject.instance().transformContext()
-        atlas = Atlas(QgsCoordinateReferenceSystem(CRS), context, words, family, drawn)
+        atlas = Atlas(QgsCoordinateReferenceSystem(CRS), context, words, font.family, drawn)
         kept.append(atlas)
-        return MapBook(template, atlas, words, family)
+        return MapBook(template, atlas, words, font)
 
     yield make_book
     for atlas in kept:

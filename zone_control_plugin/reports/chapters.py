@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable, KeepTogether
 
 from .clauses import Clause
 from .opinion import Opinion
@@ -106,6 +106,7 @@ def _provenance(opinion: Opinion, words: Wording, press: Press) -> list[Flowable
     colours = {(n, 0): GREY for n in range(len(opinion.provenance))}
     return [
         press.table((), opinion.provenance, (40 * mm, WIDTH - 40 * mm), 8.5, colours),
-        Spacer(1, 10),
-        press.text(words.sentences(words.say("note_words"), words.say("contest")), 9),
+        KeepTogether(
+            [Spacer(1, 10), press.text(words.sentences(words.say("note_words"), words.say("contest")), 9)]
+        ),
     ]

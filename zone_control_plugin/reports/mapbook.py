@@ -26,6 +26,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ..core.errors import TemplateUnusable
 from .atlas import Atlas
+from .fonts import Font
 from .layouts import (
     HIT_MAP,
     keep_pages,
@@ -39,6 +40,7 @@ from .layouts import (
 )
 from .opinion import Opinion
 from .places import Place
+from .printable import set_in
 from .wording import Wording
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent / "resources" / "layouts" / "review.qpt"
@@ -48,9 +50,9 @@ PICTURE = "units.png"
 class MapBook:
     """The map pages of one batch: same template and atlas, a fresh layout for each project."""
 
-    def __init__(self, template: Path | None, atlas: Atlas, words: Wording, family: str) -> None:
+    def __init__(self, template: Path | None, atlas: Atlas, words: Wording, font: Font) -> None:
         self._path, self._own = template or SHIPPED, template is None
-        self._atlas, self._words, self._family = atlas, words, family
+        self._atlas, self._words, self._font = atlas, words, font
         self._document = self._parse()
         layout = self._layout()
         slots = sorted(int(m[1]) for i in maps_of(layout) if (m := HIT_MAP.match(i.id())))
@@ -138,7 +140,7 @@ class MapBook:
             remove_with_belongings(layout, f"hit_{slot}")
         values = {}
         for slot, place in zip(self._slots, group):
-            values[f"hit_{slot}_title"] = f"{place.title}\n{place.zone}"
+            values[f"hit_{slot}_title"] = f"{self._short(place.title)}\n{self._short(place.zone)}"
             values[f"hit_{slot}_text"] = place.summary
         set_variables(layout, values)
         for item in layout.items():
@@ -188,12 +190,13 @@ class MapBook:
         values = {key: text for key, text in words.phrases.items() if key.startswith("map_")}
         values |= {
             "report_title": opinion.title,
-            "report_project": opinion.name,
+            "report_project": set_in(opinion.name, self._font.glyphs),
             "report_project_id": opinion.project_id,
             "report_verdict": opinion.verdict_words,
-            "report_issuer": opinion.issuer,
+            "report_issuer": set_in(opinion.issuer, self._font.glyphs),
             "report_date": opinion.day,
-            "report_running": words.say("running", number=opinion.number),
+            "report_project_short": self._short(opinion.name),
+            "report_running": words.say("running", number=self._short(opinion.number, 20)),
             "report_before": before,
             "report_foot": words.phrases["page"].replace("{pages}", str(pages)),
             "map_scale_words": words.phrases["map_scale"],
@@ -203,6 +206,11 @@ class MapBook:
             else words.say("map_centre", lon=f"{centre.x():.6f}°", lat=f"{centre.y():.6f}°"),
         }
         set_variables(layout, values)
+
+    def _short(self, text: str, length: int = 34) -> str:
+        """On one line of the map pages, printable."""
+        line = " ".join(set_in(text, self._font.glyphs).split())
+        return line if len(line) <= length else f"{line[: length - 1]}…"
 
     def _parse(self) -> QDomDocument:
         document = QDomDocument()
@@ -221,7 +229,7 @@ class MapBook:
             raise TemplateUnusable(path=self._path, cause="layout")
         layout.undoStack().blockCommands(True)
         if self._own:
-            set_family(layout, self._family)
+            set_family(layout, self._font.family)
         return layout
 
 

@@ -63,7 +63,7 @@ class Press:
 
     def chapter(self, heading: str, body: list[Flowable]) -> list[Flowable]:
         """A chapter under its heading; the heading stays with the body's beginning."""
-        room = 30 * mm + max((_first_rows(part) for part in body[:3] if isinstance(part, Table)), default=0)
+        room = 40 * mm + max((_first_rows(part) for part in body[:5] if isinstance(part, Table)), default=0)
         top = [
             CondPageBreak(room),
             Spacer(1, 10),

@@ -26,6 +26,7 @@ from ..layers.catalogues import find_field, read_catalogue
 from .palette import UNIT_LOOKS
 from .wording import Wording
 
+LONGEST_LABEL = 40  # characters
 SITE = {"color": "0,0,0,0", "outline_color": "#111111", "outline_width": "0.7"}
 COMMON = {"color": "179,38,30,70", "outline_color": "#B3261E", "outline_width": "0.3"}
 ZONE = {"color": "111,168,220,90", "outline_color": "#1F5F99", "outline_width": "0.25"}
@@ -43,10 +44,10 @@ def style_units(layer: QgsVectorLayer, words: Wording, family: str) -> None:
     ]
     if not class_field or not _all_known(layer, class_field):
         categories.append(QgsRendererCategory(None, _unclassed_symbol(), words.say("map_unit_other")))
-    expression = f'trim(to_string("{class_field}"))' if class_field else "''"
+    expression = f"trim(to_string({QgsExpression.quotedColumnRef(class_field)}))" if class_field else "''"
     layer.setRenderer(QgsCategorizedSymbolRenderer(expression, categories))
     fields = [find_field(names, "zone_code"), find_field(names, "zone_name")]
-    _label(layer, " || '\\n' || ".join(f"coalesce(\"{name}\", '')" for name in fields if name), family)
+    _label(layer, " || '\\n' || ".join(_shown(name) for name in fields if name), family)
 
 
 def style_zones(layer: QgsVectorLayer, family: str) -> None:
@@ -61,7 +62,7 @@ def style_zones(layer: QgsVectorLayer, family: str) -> None:
     layer.setRenderer(QgsSingleSymbolRenderer(symbol))
     names = layer.fields().names()
     field = find_field(names, "zone_name") or find_field(names, "zone_code")
-    _label(layer, f'"{field}"' if field else "", family)
+    _label(layer, _shown(field) if field else "", family)
 
 
 def style_site(layer: QgsVectorLayer) -> None:
@@ -132,6 +133,10 @@ def _hatch(colour: str, angle: float, distance_mm: float) -> QgsLinePatternFillS
     hatch.setLineAngle(angle)
     hatch.setDistance(distance_mm)
     return hatch
+
+
+def _shown(field: str) -> str:
+    return f"left(coalesce({QgsExpression.quotedColumnRef(field)}, ''), {LONGEST_LABEL})"
 
 
 def _label(layer: QgsVectorLayer, expression: str, family: str) -> None:

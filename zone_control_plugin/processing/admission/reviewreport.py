@@ -175,7 +175,7 @@ class ReviewReport(ZoneControlAlgorithm):
         drawn = Drawn(layers.open, layers.unit_keys(subjects), layers.background, imprint.titles)
         atlas = Atlas(tables.crs, context.transformContext(), words, font.family, drawn)
         try:
-            book = MapBook(path("TEMPLATE"), atlas, words, font.family)
+            book = MapBook(path("TEMPLATE"), atlas, words, font)
             batch = Batch(imprint, words, book, path("DOCX_TEMPLATE"), watch.stop_if_cancelled)
             return batch.write(subjects, Path(text("FOLDER")), watch.progress)
         finally:
