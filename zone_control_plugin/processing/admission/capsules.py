@@ -139,6 +139,9 @@ def _found(run: Run, batch: Batch, k: int) -> dict:
     names = [column.name for column in FINDINGS[1:]]
     rows = np.flatnonzero(found.subject == k).tolist()
     findings = [dict(zip(names, finding_row(found, j, batch.places, run.plan.conditions))) for j in rows]
+    for j, finding in zip(rows, findings):
+        if found.condition[j] < 0:
+            finding["text"] = ""  # a sentence in the language of whoever ran it; `needs` names the layer
     hits = np.flatnonzero(measured.subject == k)
     codes = zones.codes(measured.zone[hits])
     return {

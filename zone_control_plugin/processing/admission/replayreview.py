@@ -11,11 +11,12 @@ from qgis.core import (
 
 from ...core.admission.capsule import DIFFERS
 from ...core.columns import REPLAY
+from ...core.errors import CapsuleUnreadable, NothingToHoldAgainst
 from ...core.text import mark
 from ..algorithm import Watch, ZoneControlAlgorithm
 from ..planparameters import add_plan_parameters
-from ..sinks import Sinks, fields_of
-from ..text import tr
+from ..sinks import Sinks, feature, fields_of
+from ..text import say, tr
 
 
 class ReplayReview(ZoneControlAlgorithm):
@@ -26,7 +27,8 @@ class ReplayReview(ZoneControlAlgorithm):
     HELP = mark(
         "Repeats reviews from their capsules (written by 'Review projects') against the plan as it is now. The "
         "outcome is 'identical', or 'differs' with the layers and conditions that changed since: 'layer:KEY', "
-        "'condition:ID'; 'capsule' when the capsule itself was edited, 'engine' when only the program changed.\n\n"
+        "'condition:ID'; 'capsule' when the capsule itself was edited or cannot be read, 'engine' when only the "
+        "program changed.\n\n"
         "Use it to prove how a verdict came about, and to find which open cases a new plan version touches."
     )
 
@@ -46,18 +48,25 @@ class ReplayReview(ZoneControlAlgorithm):
 
     def execute(self, parameters, context, feedback, sinks: Sinks) -> dict:
         from ..planning import open_plan
-        from ..sources import feature
         from ..transforms import Transforms
-        from .replaying import capsule_files, replay
+        from .replaying import Replayer, capsule_files, unreadable_row
 
+        if all(parameters.get(name) in (None, "", []) for name in ("PLAN", "CONDITIONS")):
+            raise NothingToHoldAgainst()
         files = capsule_files(self.parameterAsString(parameters, "CAPSULES", context))
         transforms = Transforms(context.transformContext())
         plan = open_plan(self, parameters, context, Watch(feedback, 0, 30), transforms)
         watch = Watch(feedback, 30, 100)
-        rows = []
+        replayer, rows = Replayer(plan, transforms), []
         for i, path in enumerate(files):
             watch.stop_if_cancelled()
-            rows.append(replay(path, plan, transforms, feedback))
+            try:
+                rows.append(replayer.replay(path, feedback))
+            except CapsuleUnreadable as error:
+                if len(files) == 1:
+                    raise
+                feedback.pushWarning(say(error))
+                rows.append(unreadable_row(path))
             watch.progress((i + 1) / len(files))
         fields = fields_of(REPLAY)
         sinks.write("OUTPUT", fields, (feature(fields, row) for row in rows))

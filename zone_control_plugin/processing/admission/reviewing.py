@@ -21,12 +21,12 @@ from ..dressing import language
 from ..expressions import ProjectPredicates
 from ..planning import open_plan
 from ..plans import Plan, industry_table, unit_classes
-from ..sinks import fields_of
-from ..sources import Features, as_of_date, feature
+from ..sinks import feature, fields_of
+from ..sources import Features, as_of_date
 from ..transforms import Transforms
 from . import projects as reading
 from .projects import Projects
-from .tables import Batch, Stamp, common_parts, unusable_verdict, verdict_row
+from .tables import Batch, Stamp, common_parts, points, unusable_verdict, verdict_row
 
 BATCH = 512  # projects measured and judged at once: bounds what geometry is held
 READ, MEASURED = 25, 80  # share of the progress bar at which these steps end
@@ -85,7 +85,7 @@ class Run:
 
     def review(self, feedback) -> None:
         """Measures and judges all projects; fills batches, verdicts and rows."""
-        self.judge = Judge(self.plan.conditions, industry_table(), self.as_of)
+        self.judge = self.judge or Judge(self.plan.conditions, industry_table(), self.as_of)
         self.attributes = self.projects.features.columns()
         usable = np.flatnonzero(~np.equal(self.projects.geometry, None))
         starts = range(0, len(usable), BATCH)
@@ -113,9 +113,9 @@ class Run:
         back = self.transforms.between(
             zones.plane.crs, crs.authid() or crs.toWkt(), self.projects.features.name
         )
-        common = common_parts(measured, back)
+        batch = Batch(rows, measured, places, opinion, common_parts(measured, back), points(measured, back))
         measured.common[:] = None  # the WKB is what is kept
-        return Batch(rows, measured, places, opinion, common)
+        return batch
 
     def _collect(self) -> None:
         stamp = Stamp(self.as_of, self.plan.defects, self.plan.zones_hash, self.language)
