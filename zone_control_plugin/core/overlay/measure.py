@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -20,19 +20,12 @@ from .group import LayerContacts, ZoneContacts, by_layer, by_zone, starts_of, un
 from .health import LINE, POINT, POLYGON
 from .hilbert import hilbert_order
 from .parts import split
+from .running import Watch, run_chunks
 from .zones import ZoneSet
 
 INSIDE, PARTIAL, EDGE = 0, 1, 2  # codes of a relation; names in RELATIONS
 RELATIONS = ("inside", "partial", "edge")
 _CHUNK = 128  # subjects a thread takes at once
-
-
-class Watch(Protocol):
-    """Whoever started the measurement: may cancel it, hears how far it is (0 … 1)."""
-
-    def cancelled(self) -> bool: ...
-
-    def progress(self, fraction: float) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -105,34 +98,12 @@ def measure(
     order = hilbert_order(shapely.bounds(subjects).reshape(-1, 4))
     rows = [order[i : i + _CHUNK] for i in range(0, len(order), _CHUNK)]
     job = _Job(zones, subjects, tolerance, wanted, threading.Event())
-    chunks = list(_run(job, rows, threads, watch))
+    chunks = run_chunks(partial(_measure_chunk, job), rows, threads, job.stop, watch)
     return _joined(chunks, rows, len(subjects), zones.kinds)
 
 
 def default_threads() -> int:
     return max(1, min(8, os.cpu_count() or 1))
-
-
-def _run(job: _Job, rows: list[np.ndarray], threads: int, watch: Watch | None) -> Iterator[_Chunk]:
-    """The chunks in order; a watch is looked at ten times a second."""
-    with ThreadPoolExecutor(max_workers=max(1, threads)) as pool:
-        futures = [pool.submit(_measure_chunk, job, some) for some in rows]
-        try:
-            pending = set(futures)
-            while pending:
-                done, pending = wait(pending, timeout=0.1, return_when=FIRST_COMPLETED)
-                for future in done:
-                    future.result()
-                if watch is not None:
-                    if watch.cancelled():
-                        raise Cancelled
-                    watch.progress(1 - len(pending) / len(futures))
-        except BaseException:
-            job.stop.set()
-            for future in futures:
-                future.cancel()
-            raise
-        return iter([future.result() for future in futures])
 
 
 def _measure_chunk(job: _Job, rows: np.ndarray) -> _Chunk:
@@ -146,7 +117,7 @@ def _measure_chunk(job: _Job, rows: np.ndarray) -> _Chunk:
     hits = by_zone(contacts, zones, parts.cut)
     per_layer = by_layer(hits, zones, zones.plane)
     relation, contact_hit = _judge(hits, per_layer, area, subjects, job)
-    missing = no_data(zones, subjects, area, job.tolerance, job.wanted, lost)
+    missing = no_data(zones.gaps, subjects, area, job.tolerance, job.wanted, lost, zones.plane)
     return _Chunk(hits, per_layer, relation, contact_hit, area, missing)
 
 
