@@ -13,6 +13,7 @@ from qgis.core import (
     QgsFeatureSink,
     QgsField,
     QgsFields,
+    QgsGeometry,
     QgsProcessingException,
     QgsProcessingParameterFeatureSink,
     QgsProcessingUtils,
@@ -24,6 +25,7 @@ from qgis.PyQt.QtCore import QMetaType
 
 from ..core.columns import DATE, FLAG, INTEGER, REAL, TEXT, Column
 from ..core.errors import BadParameter, Cancelled, OutputUnwritable, ShortFieldNames
+from . import bulk
 from .dressing import dress
 from .text import tr
 
@@ -111,6 +113,18 @@ def _file_of(layer: QgsVectorLayer) -> str:
     return QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source()).get("path") or ""
 
 
+def feature(fields: QgsFields, attributes: list, wkb: bytes | None = None) -> QgsFeature:
+    """A feature for a sink; single polygons become multi-polygons."""
+    out = QgsFeature(fields)
+    out.setAttributes(attributes)
+    if wkb is not None:
+        geometry = QgsGeometry()
+        geometry.fromWkb(wkb)
+        geometry.convertToMultiType()
+        out.setGeometry(geometry)
+    return out
+
+
 class Sinks:
     """The sinks of one run: `write` opens and fills one, `discard` removes what was written."""
 
@@ -144,6 +158,36 @@ class Sinks:
             if not sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
                 raise OutputUnwritable(path=self.results[name], cause=sink.lastError())
 
+    def write_rows(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        rows: Iterable[tuple[Sequence, bytes | None]],
+        wkb_type=QgsWkbTypes.Type.NoGeometry,
+        crs: QgsCoordinateReferenceSystem | None = None,
+    ) -> None:
+        """Writes one of our long tables: rows are (values in the columns' order, WKB of a (multi)polygon or None).
+
+        A new GeoPackage is filled in bulk, any other destination feature by feature.
+        """
+        if not self.wanted(name):
+            return
+        fields = fields_of(columns)
+        path = str(self._algorithm.parameterAsOutputLayer(self._parameters, name, self._context))
+        if not bulk.fits(path):
+            self.write(name, fields, (feature(fields, list(v), wkb) for v, wkb in rows), wkb_type, crs)
+            return
+        sink = self._opened(name, fields, wkb_type, crs or QgsCoordinateReferenceSystem())
+        self._open.remove(sink)
+        del sink  # closes the file
+        bulk.fill(path, [column.name for column in columns], self._until_cancelled(rows))
+
+    def _until_cancelled(self, rows: Iterable) -> Iterator:
+        for i, row in enumerate(rows):
+            if i % BATCH == 0 and self._feedback.isCanceled():
+                raise Cancelled()
+            yield row
+
     def _opened(self, name: str, fields: QgsFields, wkb_type, crs) -> QgsFeatureSink:
         given = self._parameters, name, self._context
         path = str(self._algorithm.parameterAsOutputLayer(*given))
@@ -167,9 +211,9 @@ class Sinks:
 
     def close(self) -> None:
         """Flushes every sink; a flush that fails is a failure of the run."""
-        for sink, destination in zip(self._open, self.results.values()):
+        for sink in self._open:
             if not sink.flushBuffer():
-                raise OutputUnwritable(path=destination, cause=sink.lastError())
+                raise OutputUnwritable(path=", ".join(self.results.values()), cause=sink.lastError())
         self._open.clear()
         self._dress()
 

@@ -13,7 +13,6 @@ from qgis.core import (
     NULL,
     Qgis,
     QgsCoordinateReferenceSystem,
-    QgsFeature,
     QgsFeatureRequest,
     QgsField,
     QgsFields,
@@ -155,18 +154,6 @@ def plain(value: object) -> object:
 def plain_wkb(geometry: QgsGeometry) -> bytes | None:
     """WKB as it is, curves included (layers/exchange.py strokes them, the same for every source), None for null."""
     return None if geometry.isNull() else bytes(geometry.asWkb())
-
-
-def feature(fields: QgsFields, attributes: list, wkb: bytes | None = None) -> QgsFeature:
-    """A feature for a sink; single polygons become multi-polygons."""
-    out = QgsFeature(fields)
-    out.setAttributes(attributes)
-    if wkb is not None:
-        geometry = QgsGeometry()
-        geometry.fromWkb(wkb)
-        geometry.convertToMultiType()
-        out.setGeometry(geometry)
-    return out
 
 
 def field_for(algorithm, parameters: dict, name: str, context, fields: QgsFields, purpose: str) -> str | None:

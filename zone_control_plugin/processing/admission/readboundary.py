@@ -19,8 +19,7 @@ from ...core.columns import BOUNDARY_ERRORS, BOUNDARY_PLOTS, BOUNDARY_PROJECTS
 from ...core.errors import BadParameter
 from ...core.text import mark
 from ..algorithm import Watch, ZoneControlAlgorithm
-from ..sinks import fields_of
-from ..sources import feature
+from ..sinks import feature, fields_of
 from ..text import tr
 from ..transforms import Transforms
 

@@ -131,7 +131,7 @@ class ReviewProjects(ZoneControlAlgorithm):
         from . import projects as reading
         from .capsules import write_capsules
         from .reviewing import Run
-        from .tables import check_features, finding_features, hit_features, verdict_features
+        from .tables import check_rows, finding_rows, hit_rows, verdict_features
 
         if all(parameters.get(name) in (None, "", []) for name in ("PLAN", "CONDITIONS")):
             raise NothingToHoldAgainst()
@@ -142,11 +142,10 @@ class ReviewProjects(ZoneControlAlgorithm):
         polygons, crs = QgsWkbTypes.Type.MultiPolygon, features.crs
         fields = with_input_fields(VERDICTS, features.fields)
         sinks.write("VERDICTS", fields, verdict_features(projects, run.verdict_rows, fields), polygons, crs)
-        hits = hit_features(run.batches, projects, plan.zones, plan.shown_class)
-        sinks.write("HITS", fields_of(HITS), hits, polygons, crs)
-        sinks.write("FINDINGS", fields_of(FINDINGS), finding_features(run.batches, projects, plan.conditions))
-        checks = check_features(run.batches, projects, plan.zones, plan.missing_layers)
-        sinks.write("CHECKS", fields_of(CHECKS), checks)
+        hits = hit_rows(run.batches, projects, plan.zones, plan.shown_class)
+        sinks.write_rows("HITS", HITS, hits, polygons, crs)
+        sinks.write_rows("FINDINGS", FINDINGS, finding_rows(run.batches, projects, plan.conditions))
+        sinks.write_rows("CHECKS", CHECKS, check_rows(run.batches, projects, plan.zones, plan.missing_layers))
         sinks.write("ISSUES", fields_of(ISSUES), run.issue_features(), polygons, crs)
         folder = self.parameterAsString(parameters, "CAPSULES", context)
         outputs = {"CAPSULES": write_capsules(run, folder, sinks, feedback)} if folder else {}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import repeat
+from typing import Optional
 
 import numpy as np
 import shapely
@@ -32,15 +34,13 @@ from ...core.admission.vocabulary import (
     RESULTS,
     UNDETERMINED,
 )
-from ...core.columns import CHECKS, FINDINGS, HITS
 from ...core.overlay.health import POLYGON
 from ...core.overlay.measure import RELATIONS, Measured
 from ...core.overlay.zones import ZoneSet
 from ...core.text import mark
 from ...layers.exchange import encode
 from ..sentences import reason
-from ..sinks import fields_of
-from ..sources import feature
+from ..sinks import feature
 from ..text import tr
 from .projects import Projects
 
@@ -56,7 +56,7 @@ class Batch:
     places: Places
     opinion: Opinion
     common: list[bytes | None] = field(default_factory=list)  # HITS geometry in the subject layer's CRS
-    place_hits: np.ndarray | None = None
+    points: np.ndarray | None = None  # float64[h, 2], likewise
 
 
 @dataclass(frozen=True)
@@ -123,34 +123,25 @@ def verdict_features(projects: Projects, verdicts: list[list], fields: QgsFields
         yield feature(fields, row + [attributes[j] for j in own], projects.outline[i])
 
 
-def hit_features(
-    batches: list[Batch], projects: Projects, zones: ZoneSet, unit_class
-) -> Iterator[QgsFeature]:
-    fields = fields_of(HITS)
+Row = tuple[list, Optional[bytes]]  # values in the order of the columns, WKB
+
+
+def hit_rows(batches: list[Batch], projects: Projects, zones: ZoneSet, unit_class) -> Iterator[Row]:
+    keys = [layer.key for layer in zones.layers]
     for batch in batches:
         m = batch.measured
-        codes, names, raw = (texts(m.zone) for texts in (zones.codes, zones.names, zones.classes))
-        for j in range(len(m.subject)):
-            layer = zones.layers[m.layer[j]]
-            yield feature(
-                fields,
-                [
-                    projects.ids[batch.rows[m.subject[j]]],
-                    layer.key,
-                    codes[j],
-                    names[j],
-                    unit_class(layer.key, raw[j]),
-                    RELATIONS[m.relation[j]],
-                    float(m.area[j]),
-                    float(m.length[j]),
-                    int(m.count[j]),
-                    float(m.share[j]),
-                    float(m.depth[j]),
-                    float(m.x[j]),
-                    float(m.y[j]),
-                ],
-                batch.common[j],
-            )
+        layer = [keys[i] for i in m.layer.tolist()]
+        columns = (
+            [projects.ids[i] for i in batch.rows[m.subject].tolist()],
+            layer,
+            zones.codes(m.zone).tolist(),
+            zones.names(m.zone).tolist(),
+            [unit_class(key, raw) for key, raw in zip(layer, zones.classes(m.zone).tolist())],
+            [RELATIONS[code] for code in m.relation.tolist()],
+            *(values.tolist() for values in (m.area, m.length, m.count, m.share, m.depth)),
+            *(values.tolist() for values in batch.points.T),
+        )
+        yield from zip(zip(*columns), batch.common)
 
 
 def common_parts(measured: Measured, back) -> list[bytes | None]:
@@ -160,15 +151,17 @@ def common_parts(measured: Measured, back) -> list[bytes | None]:
     return list(encode(shapely.transform(common, back)))
 
 
-def finding_features(
-    batches: list[Batch], projects: Projects, conditions: Conditions
-) -> Iterator[QgsFeature]:
-    fields = fields_of(FINDINGS)
+def points(measured: Measured, back) -> np.ndarray:
+    """float64[h, 2]: x, y of HITS in the subject layer's CRS."""
+    return back(np.stack([measured.x, measured.y], axis=1))
+
+
+def finding_rows(batches: list[Batch], projects: Projects, conditions: Conditions) -> Iterator[Row]:
     for batch in batches:
         found = batch.opinion.findings
-        for j in range(len(found)):
-            project = projects.ids[batch.rows[found.subject[j]]]
-            yield feature(fields, [project, *finding_row(found, j, batch.places, conditions)])
+        names = [projects.ids[i] for i in batch.rows[found.subject].tolist()]
+        for j, name in enumerate(names):
+            yield [name, *finding_row(found, j, batch.places, conditions)], None
 
 
 def finding_row(found: Findings, j: int, places: Places, conditions: Conditions) -> list:
@@ -197,24 +190,25 @@ def finding_row(found: Findings, j: int, places: Places, conditions: Conditions)
     ]
 
 
-def check_features(
+def check_rows(
     batches: list[Batch], projects: Projects, zones: ZoneSet, extra_layers: list[str]
-) -> Iterator[QgsFeature]:
+) -> Iterator[Row]:
     """Project × layer: hit, clear, edge or no_data; layers only conditions know of are `no_data`."""
-    fields = fields_of(CHECKS)
-    keys = [layer.key for layer in zones.layers]
-    dates = [layer.catalogue.data_date for layer in zones.layers]
-    known = {i for batch in batches for i in batch.rows.tolist()}
+    keys = [layer.key for layer in zones.layers] + extra_layers
+    dates = [layer.catalogue.data_date for layer in zones.layers] + [""] * len(extra_layers)
+    nothing = [NO_DATA] * len(keys), [0.0] * len(keys)
+    unread = set(range(len(projects)))
     for batch in batches:
-        status, area = _statuses(batch, len(keys))
+        status, area = _statuses(batch, len(zones.layers))
         for k, i in enumerate(batch.rows.tolist()):
-            for layer, (key, date) in enumerate(zip(keys, dates)):
-                yield feature(fields, [projects.ids[i], key, status[k][layer], float(area[k, layer]), date])
-            for key in extra_layers:
-                yield feature(fields, [projects.ids[i], key, NO_DATA, 0.0, ""])
-    for i in sorted(set(range(len(projects))) - known):
-        for key, date in [*zip(keys, dates), *((key, "") for key in extra_layers)]:
-            yield feature(fields, [projects.ids[i], key, NO_DATA, 0.0, date])
+            unread.discard(i)
+            words = status[k].tolist() + [NO_DATA] * len(extra_layers)
+            areas = area[k].tolist() + [0.0] * len(extra_layers)
+            for values in zip(repeat(projects.ids[i]), keys, words, areas, dates):
+                yield values, None
+    for i in sorted(unread):
+        for values in zip(repeat(projects.ids[i]), keys, *nothing, dates):
+            yield values, None
 
 
 def _statuses(batch: Batch, layers: int) -> tuple[np.ndarray, np.ndarray]:

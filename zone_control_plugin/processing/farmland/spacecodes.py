@@ -15,7 +15,7 @@ from ...core.columns import SPACE_CELLS, SPACE_CODED
 from ...core.errors import BadParameter, LayerWithoutCrs
 from ...core.text import mark
 from ..algorithm import Watch, ZoneControlAlgorithm
-from ..sinks import Sinks, fields_of, with_input_fields
+from ..sinks import Sinks, feature, fields_of, with_input_fields
 from ..text import tr
 
 SIDE_STEPS = 8  # vertices a cell's side gets before it is brought into a projected system
@@ -58,7 +58,7 @@ class SpaceCodes(ZoneControlAlgorithm):
 
     def execute(self, parameters, context, feedback, sinks: Sinks) -> dict:
         from ...core.farmland.spacecells import codes, representative
-        from ..sources import feature, read_features
+        from ..sources import read_features
         from ..transforms import LONLAT, Transforms
 
         features = read_features(self, parameters, "INPUT", context, feedback)
@@ -103,7 +103,6 @@ def _cells(features, lonlat, level: int, back, watch: Watch) -> list:
 
     from ...core.farmland.spacecells import NoSpaceCode, TooManyCells, covering
     from ...layers.exchange import encode
-    from ..sources import feature
 
     fields, rows = fields_of(SPACE_CELLS), []
     for fid, geometry in zip(features.fids, lonlat.tolist()):

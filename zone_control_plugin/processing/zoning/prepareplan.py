@@ -14,7 +14,7 @@ from qgis.core import (
 from ...core.columns import ISSUES
 from ...core.text import mark
 from ..algorithm import Watch, ZoneControlAlgorithm
-from ..sinks import Sinks, fields_of
+from ..sinks import Sinks, feature, fields_of
 from ..text import tr
 
 
@@ -52,7 +52,6 @@ class PreparePlan(ZoneControlAlgorithm):
 
     def execute(self, parameters, context, feedback, sinks: Sinks) -> dict:
         from ..planning import open_plan
-        from ..sources import feature
         from ..transforms import Transforms
 
         transforms = Transforms(context.transformContext())
