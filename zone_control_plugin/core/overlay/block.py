@@ -18,6 +18,9 @@ class Runs(NamedTuple):
     boxes: np.ndarray  # float64[r, 4]
     first: np.ndarray  # int64[r + 1], into xy
     xy: np.ndarray  # float64[c, 2]
+    groups_of_zone: np.ndarray  # int64[k + 1]: runs in groups, to look at few
+    group_boxes: np.ndarray  # float64[g, 4]
+    group_first: np.ndarray  # int64[g + 1], into the runs
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,7 +18,8 @@ from .packed import encode, join_packed, pack, pack_texts
 from .plane import Plane
 from .tree import build_tree
 
-_RUN_VERTICES = 65
+_RUN_VERTICES = 17
+_GROUP_RUNS = 16
 _SHARED_AREA = 1e-4  # m²: neighbours that share less do not overlap
 _BATCH = 20000
 
@@ -133,12 +134,27 @@ def _overlapping(pieces: np.ndarray, zone: np.ndarray, count: int) -> np.ndarray
 
 def _boundary_runs(whole: np.ndarray) -> Runs:
     rings, of = shapely.get_rings(shapely.get_parts(whole)), _ring_owner(whole)
+    none = np.zeros(1, np.int64)
     if len(rings) == 0:
-        return Runs(np.zeros(1, np.int64), np.zeros((0, 4)), np.zeros(1, np.int64), np.zeros((0, 2)))
+        return Runs(none, np.zeros((0, 4)), none, np.zeros((0, 2)), none, np.zeros((0, 4)), none)
     xy, starts, ring = run_coordinates(rings, _RUN_VERTICES)
     boxes = np.hstack([np.minimum.reduceat(xy, starts), np.maximum.reduceat(xy, starts)])
-    of_zone = np.searchsorted(of[ring], np.arange(len(whole) + 1))
-    return Runs(of_zone.astype(np.int64), boxes, np.append(starts, len(xy)), xy)
+    of_zone = np.searchsorted(of[ring], np.arange(len(whole) + 1)).astype(np.int64)
+    groups = -(-np.diff(of_zone) // _GROUP_RUNS)
+    row = np.repeat(np.arange(len(whole)), groups)
+    groups_of_zone = np.append(0, np.cumsum(groups))
+    group_start = of_zone[row] + _GROUP_RUNS * (np.arange(len(row)) - groups_of_zone[row])
+    low = np.minimum.reduceat(boxes[:, :2], group_start)
+    high = np.maximum.reduceat(boxes[:, 2:], group_start)
+    return Runs(
+        of_zone,
+        boxes,
+        np.append(starts, len(xy)),
+        xy,
+        groups_of_zone,
+        np.hstack([low, high]),
+        np.append(group_start, len(boxes)),
+    )
 
 
 def _ring_owner(whole: np.ndarray) -> np.ndarray:
@@ -183,11 +199,15 @@ def _stacked(arrays: list[np.ndarray], empty: tuple[int, ...]) -> np.ndarray:
 
 
 def _join_runs(runs: list[Runs]) -> Runs:
-    of_zone = _joined_offsets([item.of_zone for item in runs])
-    first = _joined_offsets([item.first for item in runs])
-    boxes = _stacked([item.boxes for item in runs], (0, 4))
-    xy = _stacked([item.xy for item in runs], (0, 2))
-    return Runs(of_zone, boxes, first, xy)
+    return Runs(
+        _joined_offsets([item.of_zone for item in runs]),
+        _stacked([item.boxes for item in runs], (0, 4)),
+        _joined_offsets([item.first for item in runs]),
+        _stacked([item.xy for item in runs], (0, 2)),
+        _joined_offsets([item.groups_of_zone for item in runs]),
+        _stacked([item.group_boxes for item in runs], (0, 4)),
+        _joined_offsets([item.group_first for item in runs]),
+    )
 
 
 def _joined_offsets(offsets: list[np.ndarray]) -> np.ndarray:

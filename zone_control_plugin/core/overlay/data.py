@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,10 +11,11 @@ import shapely
 from . import robust
 from .area import ellipsoidal_area
 from .health import polygonal
-from .packed import encode
-from .records import OUTSIDE_COVERAGE, OVERLAY_FAILED, UNUSABLE_FEATURE
-from .tree import boxes_meet
-from .zones import ZoneSet
+from .hilbert import hilbert_order
+from .packed import decode, encode
+from .plane import Plane
+from .records import OUTSIDE_COVERAGE, OVERLAY_FAILED, UNUSABLE_FEATURE, LayerRecord
+from .tree import PackedTree, build_tree
 
 
 class NoData(NamedTuple):
@@ -24,61 +26,71 @@ class NoData(NamedTuple):
     cause: np.ndarray  # object[n] of str
 
 
+class Gaps(NamedTuple):
+    """What the layers lack, arranged for many subjects: whole layers, boxes of unusable features, coverages."""
+
+    problems: tuple[tuple[int, str], ...]  # (layer, problem)
+    tree: PackedTree  # of the boxes of unusable features
+    box_layer: np.ndarray  # int64[boxes]
+    coverages: tuple[tuple[bytes, tuple[int, ...]], ...]  # WKB of a coverage, the layers it is that of
+
+
+def gaps_of(layers: Sequence[LayerRecord]) -> Gaps:
+    sound = [(i, layer) for i, layer in enumerate(layers) if not layer.problem]
+    boxes = np.concatenate([np.zeros((0, 4)), *(layer.unusable_boxes for _, layer in sound)])
+    of = np.repeat([i for i, _ in sound], [len(layer.unusable_boxes) for _, layer in sound]).astype(np.int64)
+    order = hilbert_order(boxes)
+    coverages: dict[bytes, list[int]] = {}
+    for i, layer in sound:
+        if layer.catalogue.coverage is not None:
+            wkb = encode(np.array([layer.catalogue.coverage]))[0]
+            coverages.setdefault(wkb, []).append(i)
+    return Gaps(
+        tuple((i, layer.problem) for i, layer in enumerate(layers) if layer.problem),
+        build_tree(boxes[order]),
+        of[order],
+        tuple((wkb, tuple(of_layers)) for wkb, of_layers in coverages.items()),
+    )
+
+
 def no_data(
-    zones: ZoneSet,
+    gaps: Gaps,
     subjects: np.ndarray,
     area: np.ndarray,
     tolerance: float,
     wanted: np.ndarray,
     failed: np.ndarray,
+    plane: Plane,
 ) -> NoData:
     """`area` float64[n] of the subjects; `wanted` bool[layers]; `failed` int64[k, 2]: (subject, layer) pairs
     whose overlay GEOS could not do."""
-    boxes = shapely.bounds(subjects).reshape(-1, 4)
-    outside = _Coverages(subjects, area, tolerance, zones)
     cause = {}
-    for i in np.flatnonzero(wanted):
-        layer = zones.layers[i]
-        if layer.problem:
-            cause.update({(s, i): layer.problem for s in range(len(subjects))})
-            continue
-        cause.update({(s, i): OUTSIDE_COVERAGE for s in outside.of(layer.catalogue.coverage)})
-        cause.update({(s, i): UNUSABLE_FEATURE for s in _touching(subjects, boxes, layer.unusable_boxes)})
+    for wkb, layers in gaps.coverages:
+        outside = _outside(wkb, subjects, area, tolerance, plane)
+        cause.update({(s, i): OUTSIDE_COVERAGE for s in outside for i in layers})
+    cause.update(dict.fromkeys(_touching(gaps, subjects), UNUSABLE_FEATURE))
+    cause.update({(s, i): problem for i, problem in gaps.problems for s in range(len(subjects))})
     cause.update(dict.fromkeys(map(tuple, failed.tolist()), OVERLAY_FAILED))
-    pairs = sorted(cause)
+    pairs = sorted(pair for pair in cause if wanted[pair[1]])
     causes = np.empty(len(pairs), object)
     causes[:] = [cause[pair] for pair in pairs]
-    pairs = np.array(pairs, np.int64).reshape(-1, 2)
-    return NoData(pairs[:, 0], pairs[:, 1], causes)
+    table = np.array(pairs, np.int64).reshape(-1, 2)
+    return NoData(table[:, 0], table[:, 1], causes)
 
 
-def _touching(subjects: np.ndarray, boxes: np.ndarray, unusable: np.ndarray) -> list[int]:
-    """Subjects that touch one of the boxes themselves: a long corridor's own box says little."""
-    touched = np.zeros(len(boxes), bool)
-    for box in unusable:
-        near = np.flatnonzero(boxes_meet(boxes, box[None, :]) & ~touched)
-        touched[near] = shapely.intersects(subjects[near], shapely.box(*box))
-    return np.flatnonzero(touched).tolist()
+def _touching(gaps: Gaps, subjects: np.ndarray) -> list[tuple[int, int]]:
+    """(subject, layer) where the subject itself touches a box: a long corridor's own box says little."""
+    subject, box = gaps.tree.search(shapely.bounds(subjects).reshape(-1, 4))
+    rectangles = shapely.box(*gaps.tree.levels[0][box].T)
+    meets = shapely.intersects(subjects[subject], rectangles)
+    return list(zip(subject[meets].tolist(), gaps.box_layer[box[meets]].tolist()))
 
 
-class _Coverages:
-    """Subjects outside a coverage by more than the tolerance; equal coverages are looked at once."""
-
-    def __init__(self, subjects: np.ndarray, area: np.ndarray, tolerance: float, zones: ZoneSet) -> None:
-        self._subjects, self._area, self._tolerance, self._plane = subjects, area, tolerance, zones.plane
-        self._known: dict[bytes, list[int]] = {}
-
-    def of(self, coverage: shapely.Geometry | None) -> list[int]:
-        if coverage is None:
-            return []
-        key = encode(np.array([coverage]))[0]
-        if key not in self._known:
-            self._known[key] = self._outside(coverage)
-        return self._known[key]
-
-    def _outside(self, coverage: shapely.Geometry) -> list[int]:
-        shapely.prepare(coverage)
-        rows = np.flatnonzero(~shapely.covers(coverage, self._subjects))
-        common, failed = robust.intersection(self._subjects[rows], np.full(len(rows), coverage, object))
-        covered = ellipsoidal_area(polygonal(common), self._plane)
-        return rows[failed | (self._area[rows] - covered > self._tolerance)].tolist()
+def _outside(wkb: bytes, subjects: np.ndarray, area: np.ndarray, tolerance: float, plane: Plane) -> list[int]:
+    """Subjects outside a coverage by more than the tolerance. Each thread prepares its own copy."""
+    coverage = decode([wkb])[0]
+    shapely.prepare(coverage)
+    rows = np.flatnonzero(~shapely.covers(coverage, subjects))
+    common, failed = robust.intersection(subjects[rows], np.full(len(rows), coverage, object))
+    covered = ellipsoidal_area(polygonal(common), plane)
+    return rows[failed | (area[rows] - covered > tolerance)].tolist()

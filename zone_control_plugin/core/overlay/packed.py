@@ -24,6 +24,9 @@ def decode(wkb: Iterable[bytes | None]) -> np.ndarray:
     return shapely.from_wkb(values, on_invalid="ignore")
 
 
+_SORT_BATCH = 65536  # strings moved at once: bounds the index it needs
+
+
 class Packed(NamedTuple):
     """n byte strings: the i-th is `blob[offsets[i]:offsets[i + 1]]`."""
 
@@ -48,6 +51,20 @@ class Packed(NamedTuple):
     def all_texts(self) -> list[str]:
         blob, at = bytes(self.blob), self.offsets.tolist()
         return [blob[a:b].decode() for a, b in zip(at, at[1:])]
+
+    def sorted(self, order: np.ndarray) -> Packed:
+        """The same strings in another order (int64[n], each row once)."""
+        length = np.diff(self.offsets)[order]
+        offsets = np.zeros(len(order) + 1, np.int64)
+        np.cumsum(length, out=offsets[1:])
+        start = np.asarray(self.offsets[:-1])[order] - offsets[:-1]
+        blob = np.empty(len(self.blob), np.uint8)
+        for some in range(0, len(order), _SORT_BATCH):
+            rows = slice(some, some + _SORT_BATCH)
+            stop = offsets[min(some + _SORT_BATCH, len(order))]
+            at = np.repeat(start[rows], length[rows]) + np.arange(offsets[some], stop)
+            blob[offsets[some] : stop] = self.blob[at]
+        return Packed(blob, offsets)
 
     def geometries(self, ids: np.ndarray) -> np.ndarray:
         """object[n] of fresh shapely geometries."""

@@ -13,10 +13,19 @@ _GRIDS = (1e-6, 1e-5, 1e-4)  # metres; far below the tolerance
 
 def intersection(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Intersections object[n] row by row, and bool[n]: the rows GEOS could not do at all (None there)."""
+    return _by_rows(shapely.intersection, a, b)
+
+
+def difference(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What of `a` is not in `b`, row by row; as `intersection`."""
+    return _by_rows(shapely.difference, a, b)
+
+
+def _by_rows(operation: Callable, a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     try:
-        return shapely.intersection(a, b), np.zeros(len(a), bool)
+        return operation(a, b), np.zeros(len(a), bool)
     except GEOSException:
-        result = np.array([*(_first_working(shapely.intersection, x, y) for x, y in zip(a, b)), None], object)
+        result = np.array([*(_first_working(operation, x, y) for x, y in zip(a, b)), None], object)
         return result[:-1], np.equal(result[:-1], None)
 
 

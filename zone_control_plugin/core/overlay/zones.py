@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 
 from .block import Block
+from .data import Gaps, gaps_of
 from .health import KINDS, gather
 from .packed import Packed
 from .plane import Plane
@@ -40,6 +41,11 @@ class ZoneSet:
     def layer_index(self, key: str) -> int:
         """Position of the layer in `layers`; -1 when there is none of that key."""
         return self._index_by_key.get(key, -1)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """What the layers lack."""
+        return gaps_of(self.layers)
 
     @cached_property
     def kinds(self) -> np.ndarray:
