@@ -9,6 +9,7 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
     QgsGeometry,
+    QgsPoint,
     QgsWkbTypes,
 )
 
@@ -153,9 +154,10 @@ class Surveyor:
             polygons = only(whole, POLYGON)  # held: constGet() does not keep it alive
             self._boundary[key] = QgsGeometry(polygons.constGet().boundary())
         boundary, common = self._boundary[key], only(contact.common, POLYGON)
-        corners = common.simplify(1e-5)  # without the points where an overlay cut a straight edge
         own = [v for v in project.vertices() if common.distance(QgsGeometry.fromPoint(v)) < 1e-6]
-        return max(QgsGeometry.fromPoint(v).distance(boundary) for v in [*corners.vertices(), *own])
+        return max(
+            (QgsGeometry.fromPoint(v).distance(boundary) for v in [*_corners(common), *own]), default=0.0
+        )
 
     def _short(self, project: QgsGeometry, layer: ZoneLayer) -> str:
         """Why the catalogue says that the layer cannot speak for this project; empty when it can."""
@@ -170,6 +172,19 @@ class Surveyor:
             self._coverage[layer.key] = self.plane.bring(coverage, QgsCoordinateReferenceSystem("EPSG:4490"))
         outside = project.difference(self._coverage[layer.key])
         return "coverage" if self.plane.area(outside) > self.tolerance else ""
+
+
+def _corners(polygons: QgsGeometry) -> list:
+    """Vertices where the boundary turns: not those where an overlay cut a straight edge."""
+    found = []
+    for rings in polygons.asMultiPolygon() if polygons.isMultipart() else [polygons.asPolygon()]:
+        for ring in rings:
+            points = ring[:-1]
+            for before, here, after in zip(points[-1:] + points[:-1], points, points[1:] + points[:1]):
+                straight = QgsGeometry.fromPolylineXY([before, after])
+                if straight.distance(QgsGeometry.fromPointXY(here)) > 1e-5:
+                    found.append(QgsPoint(here))
+    return found
 
 
 def _lines(contacts: list[Contact]) -> bool:
