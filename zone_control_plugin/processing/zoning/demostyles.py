@@ -33,6 +33,7 @@ LETTERS = "CASE WHEN {0} LIKE '优先%' THEN '优' WHEN {0} LIKE '重点%' THEN 
 OPACITY = {
     "control_units": 0.75,
     "sea_units": 0.75,
+    "industrial_parks": 0.6,
     "nature_reserve": 0.8,
     "noise_zones": 0.7,
     "basic_farmland": 0.9,
