@@ -133,6 +133,7 @@ class Sinks:
         self._context, self._feedback = context, feedback
         self._open: list[QgsFeatureSink] = []
         self._files: list[Path] = []
+        self._written: dict[str, int] = {}
         self.results: dict[str, str] = {}
 
     def wanted(self, name: str) -> bool:
@@ -157,6 +158,7 @@ class Sinks:
                 raise Cancelled()
             if not sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
                 raise OutputUnwritable(path=self.results[name], cause=sink.lastError())
+            self._written[name] = self._written.get(name, 0) + len(batch)
 
     def write_rows(
         self,
@@ -223,7 +225,15 @@ class Sinks:
         for name, destination in self.results.items():
             layer = _layer(destination, self._context)
             if isinstance(layer, QgsVectorLayer) and layer.isValid():
+                self._refuse_lost_rows(name, layer)
                 dress(layer, name, self._algorithm.id(), history)
+
+    def _refuse_lost_rows(self, name: str, layer: QgsVectorLayer) -> None:
+        """Some formats (FlatGeobuf) swallow rows without geometry and say nothing."""
+        kept, written = layer.featureCount(), self._written.get(name, 0)
+        if 0 <= kept < written:
+            lost = tr("{count} row(s) are lost in this format").format(count=written - kept)
+            raise OutputUnwritable(path=self.results[name], cause=lost)
 
     def discard(self) -> None:
         """Removes what this run wrote: files, tables, map layers not yet loaded."""
