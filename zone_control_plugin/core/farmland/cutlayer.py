@@ -1,0 +1,109 @@
+"""A polygon layer cut into small pieces, in plain arrays: each feature stays its own, nothing is united."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import shapely
+
+from ..overlay.area import ellipsoidal_area
+from ..overlay.cut import PIECE_VERTICES, cut_polygons
+from ..overlay.hilbert import hilbert_order
+from ..overlay.packed import Packed, encode, join_packed, pack
+from ..overlay.plane import Plane
+from ..overlay.tree import PackedTree, boxes_meet, build_tree
+
+
+class CutLayer(NamedTuple):
+    """P pieces of at most 128 vertices, in Hilbert order, of the usable polygons of a layer."""
+
+    tree: PackedTree  # over the pieces' boxes
+    wkb: Packed  # P
+    feature: np.ndarray  # int32[P]: row of the feature in its table
+    area: np.ndarray  # float64[P]: ellipsoidal m²
+    unusable: np.ndarray  # float64[m, 4]: boxes of the features that cannot be used
+    unusable_feature: np.ndarray  # int32[m]
+
+    @property
+    def box(self) -> np.ndarray:
+        """float64[P, 4]"""
+        return self.tree.levels[0]
+
+    def pieces(self, ids: np.ndarray) -> np.ndarray:
+        """Fresh geometries object[n]: safe to prepare in the calling thread."""
+        return self.wkb.geometries(ids)
+
+
+class Cut(NamedTuple):
+    """Pieces of a run of features, not yet sorted."""
+
+    wkb: Packed
+    box: np.ndarray
+    feature: np.ndarray
+    area: np.ndarray
+
+
+def cut_features(geometry: np.ndarray, first: int, plane: Plane) -> Cut:
+    """`geometry` object[n]: valid (multi)polygons in the plane or None; feature i is row `first` + i."""
+    polygons, of = shapely.get_parts(geometry, return_index=True)
+    pieces, polygon = cut_polygons(polygons, PIECE_VERTICES)
+    return Cut(
+        pack(encode(pieces)),
+        shapely.bounds(pieces).reshape(-1, 4),
+        (of[polygon] + first).astype(np.int32),
+        ellipsoidal_area(pieces, plane),
+    )
+
+
+def join(cuts: list[Cut], unusable: np.ndarray, unusable_feature: np.ndarray) -> CutLayer:
+    """One layer of all runs; `unusable` float64[m, 4] may hold NaN boxes (a geometry without place)."""
+    box = np.concatenate([np.zeros((0, 4)), *(cut.box for cut in cuts)])
+    order = hilbert_order(box)
+    wkb = join_packed(cut.wkb for cut in cuts)
+    placed = ~np.isnan(unusable).any(axis=1)
+    return CutLayer(
+        build_tree(box[order]),
+        wkb.sorted(order),
+        np.concatenate([np.zeros(0, np.int32), *(cut.feature for cut in cuts)])[order],
+        np.concatenate([np.zeros(0), *(cut.area for cut in cuts)])[order],
+        unusable[placed],
+        unusable_feature[placed].astype(np.int32),
+    )
+
+
+def cut_layer(geometry: np.ndarray, plane: Plane) -> CutLayer:
+    """All at once; `geometry` as in `cut_features`, None = not there."""
+    return join([cut_features(geometry, 0, plane)], np.zeros((0, 4)), np.zeros(0, np.int32))
+
+
+def touching_unusable(
+    layer: CutLayer, patches: np.ndarray, boxes: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs (patch, feature), int64, where a patch meets the box of a feature that cannot be used."""
+    patch, feature = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for box, row in zip(layer.unusable, layer.unusable_feature.tolist()):
+        near = np.flatnonzero(boxes_meet(boxes, box[None, :]))
+        near = near[shapely.intersects(patches[near], shapely.box(*box))]
+        patch.append(near)
+        feature.append(np.full(len(near), row))
+    return np.concatenate(patch), np.concatenate(feature)
+
+
+def to_arrays(layer: CutLayer) -> dict[str, np.ndarray]:
+    """Flat dictionary of arrays, for storage."""
+    arrays = {f"tree.{i}": level for i, level in enumerate(layer.tree.levels)}
+    arrays.update({"wkb.blob": layer.wkb.blob, "wkb.offsets": layer.wkb.offsets})
+    names = ("feature", "area", "unusable", "unusable_feature")
+    return {**arrays, **{name: getattr(layer, name) for name in names}}
+
+
+def from_arrays(arrays: dict[str, np.ndarray]) -> CutLayer:
+    """Inverse of `to_arrays`; the arrays may be memory-mapped."""
+    levels = sorted((key for key in arrays if key.startswith("tree.")), key=lambda key: int(key[5:]))
+    names = ("feature", "area", "unusable", "unusable_feature")
+    return CutLayer(
+        PackedTree(tuple(arrays[key] for key in levels)),
+        Packed(arrays["wkb.blob"], arrays["wkb.offsets"]),
+        *(arrays[name] for name in names),
+    )
