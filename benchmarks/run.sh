@@ -9,6 +9,6 @@ size=city
 if [ "${1:-}" = --quick ]; then size=small; shift; fi
 demo="$PWD/build/demo_$size"
 if [ ! -f "$demo/plan.gpkg" ]; then
-  (. scripts/env.sh; headless qgis_process run zonecontrol:createdemoplan -- SIZE="$([ $size = small ] && echo 0 || echo 1)" SEED=1 FOLDER="$demo")
+  (. scripts/env.sh; headless qgis_process run zonecontrol:createdemoplan -- SIZE=$size SEED=1 FOLDER="$demo")
 fi
 .venv/bin/python benchmarks/run.py --plan "$demo/plan.gpkg" --projects "$demo/projects.gpkg" --folder "build/bench/$size" "$@"
