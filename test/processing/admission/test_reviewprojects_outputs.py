@@ -163,6 +163,31 @@ def test_an_output_in_the_place_of_an_input_is_refused(tmp_path, plan, out):
     assert (Path(plan).read_bytes(), Path(source).read_bytes()) == before
 
 
+@pytest.mark.parametrize("name", ["中文 名", "it's", "a-b (1)", "2026", 'q"q', "select", "x.y"])
+def test_files_of_any_name(tmp_path, plan, out, name):
+    paths = {output: str(out / f"{name}-{output}.gpkg") for output in OUTPUTS}
+    result = review(tmp_path, HERE, plan=plan, **paths)
+    assert result.verdict == "prohibited" and {f["condition_id"] for f in result["FINDINGS"]} == {"LIST", "P"}
+    assert {h["layer"]: round(h["geometry"].area()) for h in result["HITS"]} == {
+        "units": 10_000,
+        "redline": 10_000,
+    }
+
+
+@pytest.mark.parametrize("output", ["HITS", "FINDINGS", "CHECKS"])
+def test_a_new_file_and_a_shared_one_hold_the_same(tmp_path, plan, out, output):
+    rows = [HERE, (box(950, 750), project("B"))]
+    new, shared = (
+        review(tmp_path, *rows, plan=plan, **places) for places in (in_files(out), in_tables(out / "s.gpkg"))
+    )
+    assert comparable(new[output]) == comparable(shared[output])
+    assert new.shapes[output] == shared.shapes[output]
+
+
+def comparable(rows):
+    return [{k: v.asWkt(6) if k == "geometry" else v for k, v in row.items() if k != "fid"} for row in rows]
+
+
 def test_outputs_not_asked_for_are_not_made(tmp_path, plan, out):
     none = dict.fromkeys(("HITS", "FINDINGS", "CHECKS", "ISSUES"))
     result = review(tmp_path, HERE, plan=plan, **none, VERDICTS=str(out / "v.gpkg"))
