@@ -10,9 +10,9 @@ import shapely
 
 from . import robust
 from .area import ellipsoidal_area, ellipsoidal_length
-from .depth import depth_in_runs, largest, spread
 from .health import LINE, POINT, POLYGON, polygonal
 from .parts import Parts
+from .reach import depths
 from .tree import box_within
 from .zones import ZoneSet
 
@@ -83,8 +83,8 @@ def _overlay_polygons(
     common, size, xy, failed = _common_polygons(zones, parts, part, piece, a, b, piece_inside, part_inside)
     depth = np.zeros(len(part))
     reaching = np.flatnonzero(~piece_inside & (size > 0))
-    depth[reaching] = _depths(
-        zones, parts, part[reaching], zone[reaching], b[reaching], part_inside[reaching]
+    depth[reaching] = depths(
+        zones, parts, part[reaching], zone[reaching], shapes, where[reaching], part_inside[reaching]
     )
     return Contacts(parts.subject[part], part, piece, zone, size, depth, xy, common, failed)
 
@@ -111,48 +111,6 @@ def _common_polygons(zones, parts, part, piece, a, b, piece_inside, part_inside)
 def _inner_points(geometries: np.ndarray) -> np.ndarray:
     points = shapely.point_on_surface(geometries)
     return np.stack([shapely.get_x(points), shapely.get_y(points)], axis=1)
-
-
-def _depths(
-    zones: ZoneSet, parts: Parts, part: np.ndarray, zone: np.ndarray, shape: np.ndarray, inside: np.ndarray
-) -> np.ndarray:
-    """Depth float64[c] of the parts' own vertices in the zones, where they lie within the piece `shape`."""
-    row, vertex = spread(parts.first_vertex[part], np.diff(parts.first_vertex)[part])
-    points = parts.vertex[vertex]
-    within = inside[row] | _in_box(points, shapely.bounds(shape)[row])
-    row, points = row[within], points[within]
-    objects = shapely.points(points)
-    test = ~inside[row]
-    shapely.prepare(shape[np.unique(row[test])])
-    within = inside[row]
-    within[test] = shapely.intersects(shape[row[test]], objects[test])
-    row, points, objects = row[within], points[within], objects[within]
-    cut = zones.is_cut(zone)
-    depth = np.zeros(len(part))
-    plain = ~cut[row]
-    border = np.full(len(part), None, object)
-    rows = np.unique(row[plain])
-    border[rows] = shapely.boundary(shape[rows])
-    depth += largest(shapely.distance(objects[plain], border[row[plain]]), row[plain], len(part))
-    return depth + _depths_in_cut(zones, zone, cut, row[~plain], points[~plain])
-
-
-def _depths_in_cut(
-    zones: ZoneSet, zone: np.ndarray, cut: np.ndarray, row: np.ndarray, points: np.ndarray
-) -> np.ndarray:
-    depth = np.zeros(len(zone))
-    rows = np.flatnonzero(cut)
-    for block, mine, local in zones.by_block(zone[rows]):
-        target = rows[mine]
-        position = np.full(len(zone), -1)
-        position[target] = np.arange(len(target))
-        here = position[row] >= 0
-        depth[target] = depth_in_runs(points[here], position[row[here]], block.cut_row(local), block.runs)
-    return depth
-
-
-def _in_box(points: np.ndarray, boxes: np.ndarray) -> np.ndarray:
-    return ((points >= boxes[:, :2]) & (points <= boxes[:, 2:])).all(axis=1)
 
 
 def _overlay_thin(

@@ -61,7 +61,7 @@ def _distances(points: np.ndarray, of: np.ndarray, rows: np.ndarray, runs: Runs)
     point, at = spread((np.cumsum(candidates) - candidates)[point_group], candidates[point_group])
     point, run = _nearest_candidates(np.hstack([points, points]), point, run[at], runs.boxes)
     pair, vertex = spread(runs.first[run], np.diff(runs.first)[run] - 1)
-    squared = _squared_distance(points, point[pair], runs.xy, vertex)
+    squared = squared_distance(points, point[pair], runs.xy, vertex)
     return np.sqrt(np.minimum.reduceat(squared, np.searchsorted(point[pair], np.arange(len(points)))))
 
 
@@ -82,9 +82,7 @@ def _nearest_candidates(
     return of[keep], member[keep]
 
 
-def _squared_distance(
-    points: np.ndarray, point: np.ndarray, xy: np.ndarray, vertex: np.ndarray
-) -> np.ndarray:
+def squared_distance(points: np.ndarray, point: np.ndarray, xy: np.ndarray, vertex: np.ndarray) -> np.ndarray:
     """Of points[point] from the segments that begin at xy[vertex]."""
     start_x, start_y = xy[vertex, 0], xy[vertex, 1]
     along_x, along_y = xy[vertex + 1, 0] - start_x, xy[vertex + 1, 1] - start_y

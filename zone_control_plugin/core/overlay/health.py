@@ -156,7 +156,7 @@ def _made_valid_or_none(geometry: shapely.Geometry) -> shapely.Geometry | None:
 def polygonal(geometries: np.ndarray) -> np.ndarray:
     """Only the polygon parts of each geometry (object[n]); None where there are none."""
     kinds = shapely.get_type_id(geometries)
-    keep = np.isin(kinds, (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON))
+    keep = (kinds == shapely.GeometryType.POLYGON) | (kinds == shapely.GeometryType.MULTIPOLYGON)
     keep &= ~shapely.is_empty(geometries)
     result = np.where(keep, geometries, None)
     for i in np.flatnonzero(kinds == shapely.GeometryType.GEOMETRYCOLLECTION):

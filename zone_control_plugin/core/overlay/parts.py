@@ -19,7 +19,10 @@ class Parts(NamedTuple):
     subject: np.ndarray  # int64[p], ascending: position in the subjects given
     box: np.ndarray  # float64[p, 4]
     cut: np.ndarray  # bool[n]: the subject was cut
-    vertex: np.ndarray  # float64[v, 2]: vertices of the subjects themselves (no cut corners)
+    vertex: (
+        np.ndarray
+    )  # float64[v, 2]: vertices of the subjects themselves (no cut corners), each once a ring
+    point: np.ndarray  # object[v]: the same as points
     first_vertex: np.ndarray  # int64[p + 1], into vertex
 
 
@@ -28,14 +31,18 @@ def split(subjects: np.ndarray) -> Parts:
     polygons, of = shapely.get_parts(subjects, return_index=True)
     geometry, polygon = cut_polygons(polygons, PART_VERTICES)
     cut_polygon = np.bincount(polygon, minlength=len(polygons)) > 1
-    xy, part = shapely.get_coordinates(geometry, return_index=True)
+    rings, of_part = shapely.get_rings(geometry, return_index=True)
+    xy, ring = shapely.get_coordinates(rings, return_index=True)
+    part = of_part[ring]
     own = _own_vertices(xy, polygons, polygon[part], cut_polygon)
+    own[np.flatnonzero(np.diff(ring, append=-1))] = False  # the closing vertex of each ring
     return Parts(
         geometry=geometry,
         subject=of[polygon],
         box=shapely.bounds(geometry).reshape(-1, 4),
         cut=np.bincount(of, weights=cut_polygon, minlength=len(subjects)) > 0,
         vertex=xy[own],
+        point=shapely.points(xy[own]),
         first_vertex=np.searchsorted(part[own], np.arange(len(geometry) + 1)),
     )
 

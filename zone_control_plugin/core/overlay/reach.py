@@ -1,0 +1,74 @@
+"""The depth of parts of subjects in zones: which vertices lie within, how far they are from the boundary."""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+
+from .depth import depth_in_runs, largest, spread, squared_distance
+from .parts import Parts
+from .zones import ZoneSet
+
+_BATCH = 500_000  # (vertex, segment) pairs at once
+
+
+def depths(
+    zones: ZoneSet,
+    parts: Parts,
+    part: np.ndarray,
+    zone: np.ndarray,
+    shapes: np.ndarray,
+    shape: np.ndarray,
+    inside: np.ndarray,
+) -> np.ndarray:
+    """Depth float64[c] of `parts[part]` in `zone`, as far as their own vertices lie within the piece
+    `shapes[shape]`; `inside` bool[c]: all of them do."""
+    row, vertex = spread(parts.first_vertex[part], np.diff(parts.first_vertex)[part])
+    keep = inside[row] | _in_box(parts.vertex[vertex], shapely.bounds(shapes)[shape[row]])
+    row, vertex = row[keep], vertex[keep]
+    keep = inside[row]
+    test = np.flatnonzero(~keep)
+    shapely.prepare(shapes[np.unique(shape[row[test]])])
+    keep[test] = shapely.intersects(shapes[shape[row[test]]], parts.point[vertex[test]])
+    row, points = row[keep], parts.vertex[vertex[keep]]
+    cut = zones.is_cut(zone)
+    plain = ~cut[row]
+    depth = largest(_to_boundary(points[plain], shapes, shape[row[plain]]), row[plain], len(part))
+    return depth + _depths_in_cut(zones, zone, cut, row[~plain], points[~plain])
+
+
+def _in_box(points: np.ndarray, boxes: np.ndarray) -> np.ndarray:
+    x, y = points[:, 0], points[:, 1]
+    return (x >= boxes[:, 0]) & (x <= boxes[:, 2]) & (y >= boxes[:, 1]) & (y <= boxes[:, 3])
+
+
+def _to_boundary(points: np.ndarray, shapes: np.ndarray, shape: np.ndarray) -> np.ndarray:
+    """Distance float64[n] of each point from the boundary of the polygon `shapes[shape]`."""
+    rings, polygon = shapely.get_rings(shapes, return_index=True)
+    xy, ring = shapely.get_coordinates(rings, return_index=True)
+    segment = np.flatnonzero(ring[1:] == ring[:-1])
+    first = np.searchsorted(polygon[ring[segment]], np.arange(len(shapes) + 1))
+    start, count = first[shape], np.diff(first)[shape]
+    distance = np.zeros(len(points))
+    batch = np.cumsum(count) // _BATCH
+    for number in np.unique(batch):
+        low, high = np.searchsorted(batch, (number, number + 1))
+        point, at = spread(start[low:high], count[low:high])
+        squared = squared_distance(points[low:high], point, xy, segment[at])
+        distance[low:high] = np.minimum.reduceat(squared, np.searchsorted(point, np.arange(high - low)))
+    return np.sqrt(distance)
+
+
+def _depths_in_cut(
+    zones: ZoneSet, zone: np.ndarray, cut: np.ndarray, row: np.ndarray, points: np.ndarray
+) -> np.ndarray:
+    """The piece says nothing of the boundary of a zone that was cut: its runs do."""
+    depth = np.zeros(len(zone))
+    rows = np.flatnonzero(cut)
+    for block, mine, local in zones.by_block(zone[rows]):
+        target = rows[mine]
+        position = np.full(len(zone), -1)
+        position[target] = np.arange(len(target))
+        here = position[row] >= 0
+        depth[target] = depth_in_runs(points[here], position[row[here]], block.cut_row(local), block.runs)
+    return depth
