@@ -65,8 +65,9 @@ class ZoneControlAlgorithm(QgsProcessingAlgorithm):
         if advanced:
             flag = QgsProcessingParameterDefinition.Flag.FlagAdvanced
             parameter.setFlags(parameter.flags() | flag)
-        if not self.addParameter(parameter):
-            raise ValueError(f"{self.NAME}: parameter {parameter.name()} was not accepted")
+        name = parameter.name()
+        if not self.addParameter(parameter):  # then it is deleted
+            raise ValueError(f"{self.NAME}: parameter {name} was not accepted")
 
     def createInstance(self) -> QgsProcessingAlgorithm:
         return type(self)()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 from builders.admission import AS_OF, TABLE, UNIT, Answers, condition, places, results, review, verdict
@@ -328,3 +330,30 @@ def test_before_any_condition_was_in_force():
     assert (
         verdict([BASE, condition("p", valid_from="2020-01-01")], as_of=dt.date(2019, 12, 31)) == "permitted"
     )
+
+
+# ---- what cannot be measured, what is too small, what is hidden in a header ----
+
+
+@pytest.mark.parametrize("uncovered", [float("nan"), float("inf")])
+def test_what_could_not_be_measured_is_not_covered(uncovered):
+    assert verdict([BASE], at=places(uncovered=uncovered)) == "undetermined"
+
+
+@pytest.mark.parametrize("area, expected", [(1.0, "undetermined"), (1.01, "permitted")])
+def test_a_project_no_larger_than_the_tolerance_is_admitted_by_nobody(area, expected):
+    """All its contacts are edge contacts: no list was looked at."""
+    small = replace(places(), project_area=np.array([area]))
+    assert verdict([BASE], at=small) == expected
+
+
+@pytest.mark.parametrize("header", ["Predicate", " PREDICATE ", "predi\ncate"])
+def test_a_predicate_is_found_under_any_spelling_of_its_header(header):
+    law = [BASE, condition("p"), condition("lift", "allow", overrides="p", **{header: "asked"})]
+    assert verdict(law) == "prohibited"
+    assert verdict(law, answers=Answers(asked=True)) == "permitted"
+
+
+def test_of_two_headers_the_exact_one_counts():
+    law = [condition("p", Effect="allow")]
+    assert verdict(law) == "prohibited"
