@@ -20,7 +20,10 @@ class FakeRun(Run):
 
     def __init__(self, outcome) -> None:
         super().__init__()
-        self.outcome, self.stopped = outcome, False
+        self.outcome, self.stopped, self.progress = outcome, False, None
+
+    def report_to(self, slot) -> None:
+        self.progress = slot
 
     def start(self) -> None:
         if self.outcome is None:  # goes on until it is cancelled

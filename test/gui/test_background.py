@@ -15,10 +15,13 @@ from qgis.core import (
     QgsProcessingProvider,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QThread
+from qgis.PyQt.QtCore import QCoreApplication, QThread, QTimer
 from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QDoubleSpinBox, QSpinBox
 from zone_control.zone_control_plugin.core.errors import BoundaryEmpty
 from zone_control.zone_control_plugin.gui.background import Background
+
+EXPONENT = 3_000_000
 
 
 class Probe(QgsProcessingAlgorithm):
@@ -43,6 +46,10 @@ class Probe(QgsProcessingAlgorithm):
         if mode == "fail":
             feedback.pushInfo("step one")
             raise QgsProcessingException("The probe failed on purpose.")
+        if mode == "lock":
+            time.sleep(0.2)
+            feedback.setProgress(10)
+            _ = 3**EXPONENT  # one long step that keeps Python's lock
         while mode == "endless" and not feedback.isCanceled():
             feedback.setProgress(10)
             time.sleep(0.01)
@@ -112,15 +119,33 @@ def test_a_failure_gives_its_sentence_and_the_log(background):
 
 def test_cancel_ends_an_endless_run(background):
     run = background.algorithm("probing:probe", {"MODE": "endless", "OUTPUT": "TEMPORARY_OUTPUT"})
-    heard, progress = Heard(run), []
-    run.progressed.connect(progress.append)
+    heard, percent = Heard(run), QDoubleSpinBox()
+    run.report_to(percent.setValue)
     run.start()
     for _ in range(200):
         QTest.qWait(5)
-        if progress:
+        if percent.value():
             break
     run.cancel()
-    assert heard.wait() == [("cancelled",)] and progress[0] == 10
+    assert heard.wait() == [("cancelled",)] and percent.value() == 10
+
+
+def test_the_window_lives_on_while_the_worker_holds_pythons_lock(background):
+    percent, pulse, beats = QDoubleSpinBox(), QTimer(), QSpinBox()
+    beats.setMaximum(10**6)
+    pulse.timeout.connect(beats.stepUp)  # no Python in it: counts what the event loop does meanwhile
+    pulse.start(5)
+    percent.setValue(1)
+    QTest.qWait(50)  # PyQt looks once whether an object's methods are overridden in Python
+    run = background.algorithm("probing:probe", {"MODE": "lock", "OUTPUT": "TEMPORARY_OUTPUT"})
+    heard = Heard(run)
+    run.report_to(percent.setValue)
+    run.start()
+    QTest.qWait(150)
+    before = beats.value()
+    QTest.qWait(400)
+    assert percent.value() == 10 and beats.value() - before > 10
+    assert heard.wait()[0][0] == "succeeded"
 
 
 @pytest.mark.parametrize("algorithm, parameters", [("probing:none", {}), ("probing:probe", {})])

@@ -13,7 +13,7 @@ from qgis.core import (
     QgsProject,
     QgsTask,
 )
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, pyqtSignal
 
 from ..core.errors import ZoneControlError
 from ..processing.text import say, tr
@@ -22,10 +22,15 @@ from ..processing.text import say, tr
 class Run(QObject):
     """One run under way. Exactly one of succeeded, failed and cancelled is emitted, on the main thread."""
 
-    progressed = pyqtSignal(float)
     succeeded = pyqtSignal(object)  # an algorithm's outputs (layers as layers), or a function's result
     failed = pyqtSignal(str, str)  # a sentence for the user, the log
     cancelled = pyqtSignal()
+
+    def report_to(self, slot: Callable[[float], None]) -> None:
+        """Percent done go to a slot of a Qt widget, without Python in between.
+
+        A worker may hold Python's lock for a while; a window that runs Python for each percent would stand still.
+        """
 
     def cancel(self) -> None:
         """Asks the work to stop; `cancelled` follows when it has."""
@@ -41,7 +46,6 @@ class AlgorithmRun(Run):
         self._context = QgsProcessingContext()
         self._context.setProject(QgsProject.instance())
         self._feedback = QgsProcessingFeedback()
-        self._feedback.progressChanged.connect(self.progressed)
         self._task: QgsProcessingAlgRunnerTask | None = None
         self._stopped = False
 
@@ -59,7 +63,12 @@ class AlgorithmRun(Run):
             self._fail()
             return
         self._task.executed.connect(self._executed)
+        # PyQt takes Python's lock at an object's first event only: now, not while the worker holds it.
+        QCoreApplication.sendEvent(self._task, QEvent(QEvent.Type.User))
         QgsApplication.taskManager().addTask(self._task)
+
+    def report_to(self, slot: Callable[[float], None]) -> None:
+        self._feedback.progressChanged.connect(slot)
 
     def cancel(self) -> None:
         self._stopped = True

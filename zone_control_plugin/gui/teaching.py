@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QEvent, QObject, Qt
-from qgis.PyQt.QtWidgets import QAbstractItemView, QLabel
+from qgis.PyQt.QtCore import QObject, Qt
+from qgis.PyQt.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout
 
 MARGIN = 16
 
@@ -13,28 +13,19 @@ class Teaching(QObject):
 
     def __init__(self, view: QAbstractItemView, text: str) -> None:
         super().__init__(view)
-        self._view = view
-        self.label = QLabel(text, view.viewport())
+        self._view, self.label = view, QLabel(text)
         self.label.setWordWrap(True)
         self.label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        view.viewport().installEventFilter(self)
+        layout = QVBoxLayout(view.viewport())
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.addWidget(self.label)
         model = view.model()
         for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             changed.connect(self._update)
         self._update()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._place()
-        return False
-
     def _update(self, *_) -> None:
         self.label.setVisible(self._view.model().rowCount() == 0)
-        self._place()
-
-    def _place(self) -> None:
-        self.label.setGeometry(self._view.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN))
 
 
 def teach(view: QAbstractItemView, text: str) -> Teaching:

@@ -187,8 +187,10 @@ def test_progress_is_shown(controller, tools):
     tools.background.answers[REVIEW] = None
     with_boundary(controller)
     press(controller.page.reviewButton)
-    tools.background.runs[-1].progressed.emit(40.0)
-    assert controller.page.progressBar.value() == 40
+    tools.background.runs[-1].progress(40.0)
+    assert (
+        controller.page.progressSpin.isVisible() and controller.page.progressSpin.text() == "Reviewing … 40 %"
+    )
 
 
 def test_a_failure_is_said_with_its_log_behind_a_button(controller, tools, bar):

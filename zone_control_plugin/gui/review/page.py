@@ -90,14 +90,11 @@ class ReviewPage(QWidget):
     def show_running(self, running: bool, what: str = "") -> None:
         self.reviewButton.setVisible(not running)
         self.progressBar.setVisible(running)
+        self.progressSpin.setVisible(running)
+        self.progressSpin.setPrefix(f"{what} " if what else "")
+        self.progressSpin.setValue(0)
         self.cancelButton.setVisible(running)
-        self.progressBar.setRange(0, 0 if running else 100)
-        self.progressBar.setFormat(what)
         self.actions_row.setEnabled(not running)
-
-    def show_progress(self, percent: float) -> None:
-        self.progressBar.setRange(0, 100)
-        self.progressBar.setValue(int(percent))
 
     # ---- set-up ----
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from qgis.core import QgsVectorLayer
@@ -80,13 +80,14 @@ class Outcome:
 class Reviewing(QObject):
     """One review at a time: the algorithm, then its outputs read and packed, both in the background."""
 
-    progressed = pyqtSignal(float)
     done = pyqtSignal(object)  # Outcome
     failed = pyqtSignal(str, str)
     stopped = pyqtSignal()
 
-    def __init__(self, background: Background) -> None:
+    def __init__(self, background: Background, progress: Callable[[float], None]) -> None:
+        """`progress`: the slot of a widget that shows percent."""
         super().__init__()
+        self._progress = progress
         self._background = background
         self._run: Run | None = None
 
@@ -122,7 +123,7 @@ class Reviewing(QObject):
 
     def _start(self, run: Run, succeeded) -> None:
         self._run = run
-        run.progressed.connect(self.progressed)
+        run.report_to(self._progress)
         run.succeeded.connect(succeeded)
         run.failed.connect(lambda sentence, log: self._end(self.failed.emit, sentence, log))
         run.cancelled.connect(lambda: self._end(self.stopped.emit))
