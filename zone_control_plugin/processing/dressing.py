@@ -41,6 +41,10 @@ CODED_COLUMNS = {
     "relation": "relation",
     "status": "status",
     "severity": "severity",
+    "code": "farmland_code",
+    "reason_code": "farmland_reason",
+    "part": "part",
+    "note": "approval_note",
 }
 TITLES = {
     column.name: column.title

@@ -83,9 +83,12 @@ def _loaded_tables(algorithm, parameters: dict, context, watch: Watch) -> dict[s
     return tables
 
 
-def layer_table(layer: QgsVectorLayer) -> FeatureTable:
-    """A loaded layer's features: a plain file by GDAL's Arrow stream, anything else feature by feature."""
-    fields = zone_fields(layer.fields().names())
+def layer_table(layer: QgsVectorLayer, fields: list[str] | None = None) -> FeatureTable:
+    """A loaded layer's features: a plain file by GDAL's Arrow stream, anything else feature by feature.
+
+    `fields` None = those of a zone layer.
+    """
+    fields = zone_fields(layer.fields().names()) if fields is None else fields
     file = plain_file(layer)
     if file is None:
         return _iterated(layer, fields)

@@ -12,6 +12,7 @@ def algorithms() -> list[QgsProcessingAlgorithm]:
     from .admission.reviewprojects import ReviewProjects
     from .admission.reviewreport import ReviewReport
     from .admission.writeboundary import WriteBoundary
+    from .farmland.screenpatches import ScreenPatches
     from .farmland.spacecodes import SpaceCodes
     from .zoning.createdemoplan import CreateDemoPlan
     from .zoning.prepareplan import PreparePlan
@@ -24,5 +25,6 @@ def algorithms() -> list[QgsProcessingAlgorithm]:
         ReviewProjects(),
         ReviewReport(),
         ReplayReview(),
+        ScreenPatches(),
         SpaceCodes(),
     ]

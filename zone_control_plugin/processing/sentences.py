@@ -5,9 +5,10 @@ from __future__ import annotations
 from ..core.admission import conditions, defects, verdict, vocabulary
 from ..core.admission.industry import AMBIGUOUS, MALFORMED
 from ..core.admission.verdict import Cause, Verdict
+from ..core.farmland import defects as farmland
 from ..core.overlay import health, records
 from ..core.text import mark
-from ..layers.catalogued import COVERAGE_UNREADABLE
+from ..layers.catalogued import COVERAGE_UNREADABLE, ENTRY_UNCLEAR
 from ..layers.catalogues import labels
 from .text import tr
 
@@ -85,6 +86,7 @@ def need_phrase(token: str) -> str:
 
 DUPLICATE_PROJECT, SWAPPED_AXES, OUTSIDE_PLAN = "duplicate_project", "swapped_axes", "outside_plan"
 NO_UNITS, NO_CONDITIONS, NO_FEATURES, INDUSTRY = "no_units", "no_conditions", "no_features", "industry_"
+UNIT_CLASS = "unit_class"
 
 DEFECTS = {
     conditions.BAD_EFFECT: mark("The effect is none of prohibit, restrict, require, allow, encourage."),
@@ -132,9 +134,43 @@ DEFECTS = {
     INDUSTRY + MALFORMED: mark("The industry code {value} is not in GB/T 4754-2017."),
     SWAPPED_AXES: mark("The coordinates seem to be swapped (north before east); the plan lies elsewhere."),
     OUTSIDE_PLAN: mark("The project lies outside every control unit."),
-    NO_UNITS: mark("There are no control units among the layers: no project can be admitted."),
+    NO_UNITS: mark(
+        "There are no control units among the layers (or their layer was not recognised: then name it): "
+        "no project can be admitted."
+    ),
     NO_CONDITIONS: mark("The plan has no condition table."),
     NO_FEATURES: mark("The layer has no features; a project is clear of it everywhere."),
+    ENTRY_UNCLEAR: mark("The catalogue's entry is unclear or stands more than once; it is read strictly."),
+    UNIT_CLASS: mark(
+        "The class of this control unit is not known ({value}): conditions bound to a class pass it by."
+    ),
+    farmland.DUPLICATE_PATCH: mark("The patch id {value} stands more than once; the feature id was added to it."),
+    farmland.NO_PATCH_DATE: mark("The patch has no date; it cannot be judged."),
+    farmland.UNREADABLE_PATCH_DATE: mark("The date {value} of the patch cannot be read; it cannot be judged."),
+    farmland.DUPLICATE_APPROVAL: mark(
+        "The approval id {value} stands more than once; the feature id was added to it."
+    ),
+    farmland.UNDATED_APPROVAL: mark("The approval has no first day of validity; it counts as not in force."),
+    farmland.UNREADABLE_APPROVAL: mark(
+        "The dates of the approval ({value}) cannot be read; it counts as not in force."
+    ),
+    farmland.REVERSED_APPROVAL: mark(
+        "The approval ends before it begins ({value}); it counts as not in force."
+    ),
+    farmland.APPROVAL_OVERLAY_FAILED: mark(
+        "The overlay of the patch with an approval failed; nothing is taken as covered by it."
+    ),
+    farmland.UNKNOWN_LAND_CLASS: mark(
+        "Land class not in the tables, or not clear (class × parcels): {value}. Patches there cannot be judged."
+    ),
+    farmland.FARMLAND_TOO_NEW: mark(
+        "The land survey is of {value}: not older than the patches counted in brackets. It must show the land "
+        "before the occupation."
+    ),
+    farmland.COVERAGE_BY_EXTENT: mark(
+        "The land survey holds farmland only; its extent is taken for the area it covers. Give COVERAGE to be sure."
+    ),
+    farmland.EMPTY_LAYER: mark("The layer has no features."),
     COVERAGE_UNREADABLE: mark(
         "The coverage in the catalogue cannot be read; the layer has no data anywhere."
     ),

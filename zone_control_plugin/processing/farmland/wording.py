@@ -1,0 +1,63 @@
+"""Why a patch has its code, in the user's language. Never "illegal": that is a person's word."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ...core.farmland import codes
+from ...core.text import mark
+from ..text import tr
+
+REASONS = {
+    codes.INVALID_GEOMETRY: mark("The geometry of the patch cannot be used."),
+    codes.NO_DATE: mark(
+        "The patch has no date that can be read, so it is not known which approvals were in force."
+    ),
+    codes.UNUSABLE_PARCEL: mark("A land parcel here cannot be used, so it is not known what land this is."),
+    codes.OUTSIDE_COVERAGE: mark("{outside} m² lie outside the area the land survey covers."),
+    codes.UNKNOWN_CLASS: mark("{unknown} m² lie on parcels whose land class is not known."),
+    codes.BASIC_ONLY: mark(
+        "{basic} m² lie on permanent basic farmland, but the parcels there have no farmland class."
+    ),
+    codes.NOT_FARMLAND: mark("There is no farmland in the patch."),
+    codes.COVERED_BY_ONE: mark(
+        "One approval in force on {date} covers all {farmland} m² of farmland ({approvals}). Consulted: {sets}."
+    ),
+    codes.COVERED_TOGETHER: mark(
+        "Approvals in force on {date} together cover all {farmland} m² of farmland ({approvals}). Consulted: {sets}."
+    ),
+    codes.PARTLY_COVERED: mark(
+        "No lawful procedure found for {uncovered} m² of {farmland} m² of farmland in sets {sets} as of {date}; "
+        "the rest is covered ({approvals})."
+    ),
+    codes.OUT_OF_DATE_ONLY: mark(
+        "No lawful procedure found for {farmland} m² of farmland in sets {sets} as of {date}; "
+        "approvals here were not in force on that day."
+    ),
+    codes.NONE_FOUND: mark(
+        "No lawful procedure found for {farmland} m² of farmland in sets {sets} as of {date}."
+    ),
+}
+SET = mark("{key} (records up to {date})")
+SHOWN = 5
+
+
+def sets_phrase(keys: list[str], newest: list[str]) -> str:
+    """The sets of approvals consulted, each with the date of its newest record."""
+    named = [tr(SET).format(key=key, date=date) if date else key for key, date in zip(keys, newest)]
+    return tr(", ").join(named)
+
+
+class Reasons:
+    """Sentences of one run; templates are translated once."""
+
+    def __init__(self, sets: str) -> None:
+        self._templates = {reason: tr(text) for reason, text in REASONS.items()}
+        self._sets, self._comma = sets, tr(", ")
+
+    def of(self, reason: str, day: dt.date | None, areas: dict[str, float], approvals: list[str]) -> str:
+        """`areas` in m² by the names the sentences use."""
+        shown = self._comma.join(approvals[:SHOWN]) + (" …" if len(approvals) > SHOWN else "")
+        numbers = {name: f"{value:,.1f}" for name, value in areas.items()}
+        date = "" if day is None else day.isoformat()
+        return self._templates[reason].format(sets=self._sets, date=date, approvals=shown, **numbers)
