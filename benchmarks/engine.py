@@ -50,7 +50,7 @@ def subject(wkb: bytes) -> np.ndarray:
 def start(plan: str, cache: str, out: str) -> None:
     began = time.perf_counter()
     zones = opened(plan, cache)
-    answer(out, seconds=time.perf_counter() - began, memory_gb=memory_gb(), zones=zones.zone_count())
+    answer(out, seconds=time.perf_counter() - began, memory_gb=memory_gb(), zones=zones.zone_count)
 
 
 def found(measured, zones) -> list:
@@ -116,7 +116,7 @@ def export(plan: str, folder: str, projects: str) -> None:
 
     def zones():
         for layer_number, (key, layer) in enumerate(read.layers.items()):
-            for feature in layer.near(layer.extent()):
+            for feature in layer.all():
                 if feature.geometry is None:
                     continue
                 shape = usable(plane.bring(feature.geometry, layer.crs))

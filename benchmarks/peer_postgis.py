@@ -27,7 +27,7 @@ SETTINGS = {
 
 LOAD = """
 CREATE TABLE zone AS
-  SELECT zone, geom FROM (SELECT zone, min(geom::bytea)::geometry AS geom, count(*) AS n FROM feature GROUP BY zone) one
+  SELECT zone, geom FROM (SELECT zone, (array_agg(geom))[1] AS geom, count(*) AS n FROM feature GROUP BY zone) one
   WHERE n = 1
   UNION ALL
   SELECT zone, ST_Union(geom) FROM feature
@@ -55,8 +55,8 @@ FORMS = {
     "subdivided, covered parts taken whole": f"SELECT z.zone, sum(CASE WHEN ST_Covers(p.geom, z.geom) THEN z.size "
     f"ELSE {SIZE.format(CUT)} END) FROM {ONE} JOIN piece z ON ST_Intersects(z.geom, p.geom) GROUP BY z.zone",
     "both subdivided, covered parts taken whole": f"SELECT z.zone, sum(CASE WHEN ST_Covers(p.geom, z.geom) THEN z.size "
-    f"ELSE {SIZE.format(CUT)} END) FROM {SMALL} JOIN LATERAL (SELECT * FROM piece z WHERE ST_Intersects(z.geom, p.geom) "
-    "OFFSET 0) z ON true GROUP BY z.zone",
+    f"ELSE {SIZE.format(CUT)} END) FROM {SMALL} JOIN LATERAL (SELECT * FROM piece z "
+    "WHERE ST_Intersects(z.geom, p.geom) OFFSET 0) z ON true GROUP BY z.zone",
 }
 COMMON = f"SELECT z.zone, ST_AsBinary({CUT}) FROM {ONE} JOIN zone z ON ST_Intersects(z.geom, p.geom)"
 ALL = {
@@ -100,9 +100,13 @@ def cluster(folder: Path):
         as_postgres(BIN / "pg_ctl", "-D", folder, "-w", "-m", "fast", "stop")
 
 
+def connected(port: int) -> psycopg.Connection:
+    return psycopg.connect(f"host=127.0.0.1 port={port} user=postgres", autocommit=True)
+
+
 def load(session: psycopg.Connection, folder: Path) -> None:
     """The zones, once; a loaded cluster is used again."""
-    session.execute("CREATE EXTENSION postgis")
+    session.execute("CREATE EXTENSION IF NOT EXISTS postgis")
     session.execute("CREATE TABLE feature (zone int, geom geometry)")
     with session.cursor().copy("COPY feature FROM STDIN") as copy:
         for zone, wkb in read_records(folder / "zones.bin"):
@@ -137,23 +141,21 @@ def all_at_once(session: psycopg.Connection) -> dict:
 
 def main(folder: Path, sample: Path, out: Path) -> None:
     projects = list(read_records(sample))
-    with cluster(folder / "cluster") as port:
-        with psycopg.connect(f"host=127.0.0.1 port={port} user=postgres", autocommit=True) as session:
-            if session.execute("SELECT to_regclass('subject')").fetchone()[0] is None:
-                session.execute("DROP EXTENSION IF EXISTS postgis CASCADE")
-                for table in ("feature", "zone", "piece", "project", "subject"):
-                    session.execute(f"DROP TABLE IF EXISTS {table}")
-                load(session, folder)
-            if not (folder / "pieces.bin").exists():
-                rows = session.execute("SELECT zone, ST_AsBinary(geom) FROM piece", binary=True)
-                write_records(folder / "pieces.bin", rows)
+    with cluster(folder / "cluster") as port, connected(port) as session:
+        if session.execute("SELECT to_regclass('subject')").fetchone()[0] is None:
+            for table in ("feature", "zone", "piece", "project", "subject"):
+                session.execute(f"DROP TABLE IF EXISTS {table}")
+            load(session, folder)
+        if not (folder / "pieces.bin").exists():
+            rows = session.execute("SELECT zone, ST_AsBinary(geom) FROM piece", binary=True)
+            write_records(folder / "pieces.bin", rows)
 
-            def ask(statement: str):
-                return lambda wkb: session.execute(statement, (wkb,), prepare=True).fetchall()
+        def ask(statement: str):
+            return lambda wkb: session.execute(statement, (wkb,), prepare=True).fetchall()
 
-            times = {name: timed(ask(statement), projects) for name, statement in FORMS.items()}
-            commons = {number: [(z, bytes(g).hex()) for z, g in ask(COMMON)(wkb)] for number, wkb in projects}
-            answer(out, times=times, commons=commons, every=all_at_once(session))
+        times = {name: timed(ask(statement), projects) for name, statement in FORMS.items()}
+        commons = {number: [(z, bytes(g).hex()) for z, g in ask(COMMON)(wkb)] for number, wkb in projects}
+        answer(out, times=times, commons=commons, every=all_at_once(session))
 
 
 if __name__ == "__main__":

@@ -96,7 +96,7 @@ class Surveyor:
     def _near(self, project: QgsGeometry, layer: ZoneLayer) -> tuple[dict, bool]:
         """(zone code -> touching features with their geometry in the plane, is an unusable one touched?)"""
         groups, blind = {}, False
-        for feature in layer.near(self.plane.box_in(project, layer.crs)):
+        for feature in layer.near(project.boundingBox(), self.plane):
             if feature.geometry is None:
                 continue
             shape, raw = self._prepared(layer, feature)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 import numpy as np
 from osgeo import gdal, ogr
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsRectangle
+
+from .plane import Plane
 
 gdal.UseExceptions()
 UNIT_CODE = re.compile(r"(ZH|HY)\d{6}[123]\d{4}")
@@ -81,6 +84,7 @@ class ZoneLayer:
                 word = self._cell(feature, index)
                 if word and word not in words.setdefault(code, []):
                     words[code].append(word)
+        self._plane_boxes = None
         self._fids, self._boxes = np.array(fids, np.int64), np.array(boxes, float).reshape(-1, 4)
         self.count = sum(map(len, self.fids.values()))
         named = any(name in names for name in aliases()["unit_code"])
@@ -90,12 +94,19 @@ class ZoneLayer:
         west, east, south, north = self._layer.GetExtent()
         return QgsRectangle(west, south, east, north)
 
-    def near(self, box: QgsRectangle) -> list[ZoneFeature]:
-        """Features whose box meets the box (OGR's own filter would look at their geometry)."""
-        west, east, south, north = self._boxes.T
+    def near(self, box: QgsRectangle, plane: Plane) -> list[ZoneFeature]:
+        """Features whose boxes in the plane may meet the box (of the plane)."""
+        if self._plane_boxes is None:
+            self._plane_boxes = np.array([plane.box_of(each, self.crs) for each in self._boxes]).reshape(
+                -1, 4
+            )
+        west, east, south, north = self._plane_boxes.T
         meets = (west <= box.xMaximum()) & (east >= box.xMinimum())
         meets &= (south <= box.yMaximum()) & (north >= box.yMinimum())
         return [self._read(self._layer.GetFeature(int(fid))) for fid in self._fids[meets]]
+
+    def all(self) -> Iterator[ZoneFeature]:
+        return (self._read(self._layer.GetFeature(int(fid))) for fid in self._fids)
 
     def zone(self, code: str) -> list[ZoneFeature]:
         return [self._read(self._layer.GetFeature(fid)) for fid in self.fids[code]]

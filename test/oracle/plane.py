@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from qgis.core import (
@@ -58,12 +59,14 @@ class Plane:
         flat.transform(self.transform(crs))
         return flat
 
-    def box_in(self, geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
-        """A box in `crs` that surely holds what can touch the geometry."""
-        box = geometry.boundingBox()
-        box.grow(5 + 0.01 * max(box.width(), box.height()))
-        back = QgsCoordinateTransform(self.crs, crs, self._context)
-        return back.transformBoundingBox(box)
+    def box_of(
+        self, box: Sequence[float], crs: QgsCoordinateReferenceSystem
+    ) -> tuple[float, float, float, float]:
+        """(west, east, south, north) in the plane, surely holding what the same box holds in `crs`."""
+        west, east, south, north = box
+        found = self.transform(crs).transformBoundingBox(QgsRectangle(west, south, east, north))
+        found.grow(1 + 0.01 * max(found.width(), found.height()))
+        return found.xMinimum(), found.xMaximum(), found.yMinimum(), found.yMaximum()
 
     def area(self, geometry: QgsGeometry) -> float:
         """Ellipsoidal area in m² of what is polygon in the geometry."""
