@@ -13,7 +13,7 @@ from ..pointer import Pointer
 from ..tools import Tools
 from .boundary_control import BoundaryControl
 from .findings_model import build
-from .history import HistoryModel
+from .history import HistoryModel, unpacked
 from .outputs import OutputGroup, build_layers
 from .page import ReviewPage, polygon_layers
 from .places import Places
@@ -110,7 +110,7 @@ class ReviewController(QObject):
 
     def _reviewed(self, outcome: Outcome) -> None:
         self.page.show_running(False)
-        self.history.add(outcome.entry)
+        self.history.add(outcome.review, outcome.packed)
         self.show(outcome)
 
     def show(self, outcome: Outcome) -> None:
@@ -127,19 +127,19 @@ class ReviewController(QObject):
 
     def restore(self, row: int) -> None:
         """An earlier review, out of the project file."""
-        entry = self.history.entries[row]
-        if not entry.restorable:
+        text = self.history.text(row)
+        if not text:
             self._tools.board.info(tr(TOO_LARGE))
             return
 
         home = self.thread()
 
         def unpack() -> Outcome:
-            review = entry.review()
+            review = unpacked(text)
             layers = build_layers(review)
             for layer in layers.values():
                 layer.moveToThread(home)
-            return Outcome(review, build(review), entry, layers)
+            return Outcome(review, build(review), text, layers)
 
         run = self._tools.background.function(tr("Restore a review"), unpack)
         run.succeeded.connect(self._restored)

@@ -6,6 +6,7 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass
+from uuid import uuid4
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QAbstractTableModel, QDateTime, QModelIndex, Qt
@@ -16,7 +17,7 @@ from ..wording import label
 from .record import Review, from_json, to_json
 
 SCOPE, KEY = "zone_control", "reviews"
-LARGEST = 4_000_000  # characters of one packed outcome; a project file should stay one
+LARGEST = 2_000_000  # characters of one packed outcome; a project file should stay one
 
 
 @dataclass(frozen=True)
@@ -25,35 +26,34 @@ class Entry:
     name: str
     verdict: str  # the strictest
     count: int  # projects
-    packed: str  # the outcome, empty when it was too large
-
-    @property
-    def restorable(self) -> bool:
-        return bool(self.packed)
-
-    def review(self) -> Review:
-        return from_json(json.loads(zlib.decompress(b64decode(self.packed))))
+    key: str  # where the project file keeps the outcome, empty when it was too large
 
 
-def entry_of(review: Review) -> Entry:
-    """Packs a review; slow enough for a large one to be called in the background."""
+def packed(review: Review) -> str:
+    """A review as text for the project file; slow enough for a large one to be called in the background."""
     encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-    data = "".join(
-        encoder.iterencode(to_json(review))
-    )  # piecewise: dumps() would hold the window's thread up
-    packed = b64encode(zlib.compress(data.encode(), 6)).decode()
+    data = "".join(encoder.iterencode(to_json(review)))  # piecewise: dumps() would keep Python's lock
+    return b64encode(zlib.compress(data.encode(), 6)).decode()
+
+
+def unpacked(text: str) -> Review:
+    return from_json(json.loads(zlib.decompress(b64decode(text))))
+
+
+def entry_of(review: Review, size: int) -> Entry:
+    """The summary of a review whose packed form has `size` characters."""
     first = review.verdicts[0] if review.verdicts else {}
     return Entry(
         QDateTime.currentDateTime().toString("yyyy-MM-ddTHH:mm:ss"),
         str(first.get("name") or first.get("project_id") or ""),
         review.worst(),
         len(review.verdicts),
-        packed if len(packed) <= LARGEST else "",
+        f"{KEY}_{uuid4().hex}" if size <= LARGEST else "",
     )
 
 
 class HistoryModel(QAbstractTableModel):
-    """Newest first; reads and writes the custom entries of a project."""
+    """Newest first: one entry of the project file lists the reviews, one each holds an outcome."""
 
     def __init__(self, project: QgsProject, parent=None) -> None:
         super().__init__(parent)
@@ -68,16 +68,27 @@ class HistoryModel(QAbstractTableModel):
         self.entries = _parsed(text)
         self.endResetModel()
 
-    def add(self, entry: Entry) -> None:
+    def add(self, review: Review, text: str) -> None:
+        """`text`: the packed review."""
+        entry = entry_of(review, len(text))
         self.beginInsertRows(QModelIndex(), 0, 0)
         self.entries.insert(0, entry)
         self.endInsertRows()
+        if entry.key:
+            self._project.writeEntry(SCOPE, entry.key, text)
         self._write()
+
+    def text(self, row: int) -> str:
+        """A packed review, for `unpacked`; empty when it was too large to be kept."""
+        key = self.entries[row].key
+        return self._project.readEntry(SCOPE, key, "")[0] if key else ""
 
     def remove(self, row: int) -> None:
         self.beginRemoveRows(QModelIndex(), row, row)
-        del self.entries[row]
+        entry = self.entries.pop(row)
         self.endRemoveRows()
+        if entry.key:
+            self._project.removeEntry(SCOPE, entry.key)
         self._write()
 
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
@@ -99,7 +110,7 @@ class HistoryModel(QAbstractTableModel):
             ]
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 2:
             return icon(entry.verdict)
-        if role == Qt.ItemDataRole.ToolTipRole and not entry.restorable:
+        if role == Qt.ItemDataRole.ToolTipRole and not entry.key:
             return tr("Too large to be kept in the project file: review again to see it.")
         return None
 

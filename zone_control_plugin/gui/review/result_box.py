@@ -3,41 +3,32 @@
 from __future__ import annotations
 
 from qgis.core import QgsProject
-from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
     QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
     QScrollArea,
     QShortcut,
     QSplitter,
-    QTableView,
     QTabWidget,
     QTextBrowser,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
-from ...core.admission.vocabulary import DIMENSIONS
 from ...core.text import mark
 from ...processing.text import tr
-from ..icons import icon
 from ..teaching import teach
-from ..wording import label, short_label
 from .attributes import AttributeForm
+from .banner import VerdictBanner
 from .checks_model import ChecksModel
 from .findings_model import KIND_ROLE, ROW_ROLE, VERDICT, FindingsModel, Node
 from .history import HistoryModel
-from .record import Review, Row
+from .record import Review
 from .sentences import finding_html, verdict_html
 from .sources import attribute_titles
+from .views import table_view, tree_view
 
-LARGE, SMALL = QSize(32, 32), QSize(16, 16)
-WIDEST = "Conditionally perm"  # column of results; what is longer is elided, its tool tip is not
 NO_REVIEW = mark(
     "1. Say where the project is.\n2. Choose its industry.\n3. Press Review.\n\n"
     "The verdict and the condition behind it will stand here; a click shows the place on the map."
@@ -48,51 +39,6 @@ NO_CHECKS = mark(
 NO_HISTORY = mark(
     "Each review is kept in the project file. A click on one brings it back, Delete removes it."
 )
-
-
-class VerdictBanner(QFrame):
-    """Shape, colour and word of one verdict, and a verdict per dimension."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self._shape, self.word = QLabel(), QLabel()
-        font = self.word.font()
-        font.setBold(True)
-        font.setPointSizeF(font.pointSizeF() * 1.3)
-        self.word.setFont(font)
-        self.word.setWordWrap(True)
-        self.word.setTextFormat(Qt.TextFormat.PlainText)
-        self.dimensions = {code: (QLabel(), QLabel()) for code in DIMENSIONS}
-        head = QHBoxLayout()
-        head.addWidget(self._shape, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.word, 1)
-        layout = QVBoxLayout(self)
-        layout.addLayout(head)
-        layout.addLayout(self._strip())
-
-    def show_verdict(self, row: Row) -> None:
-        code = str(row["verdict"])
-        self._shape.setPixmap(icon(code).pixmap(LARGE))
-        self.word.setText(f"{row['name'] or row['project_id']}: {label('verdict', code)}")
-        self.setAccessibleName(self.word.text())
-        for dimension, (shape, text) in self.dimensions.items():
-            verdict = str(row[dimension] or "")
-            shape.setPixmap(icon(verdict or "not_applying").pixmap(SMALL))
-            text.setText(f"{label('dimension', dimension)}: {short_label('verdict', verdict) or '–'}")
-            text.setToolTip(label("verdict", verdict))
-
-    def _strip(self) -> QGridLayout:
-        grid = QGridLayout()
-        for place, (shape, text) in enumerate(self.dimensions.values()):
-            row, column = divmod(place, 2)
-            text.setWordWrap(True)
-            text.setAlignment(Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(shape, row, 2 * column, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(text, row, 2 * column + 1)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
-        return grid
 
 
 class ResultBox(QWidget):
@@ -106,8 +52,8 @@ class ResultBox(QWidget):
         self._review = Review("")
         self.model, self.checks_model = FindingsModel(self), ChecksModel(self)
         self.banner = VerdictBanner()
-        self.tree, self.details = _tree(self.model), QTextBrowser()
-        self.checks, self.history = _table(self.checks_model, 0), _table(history, 1)
+        self.tree, self.details = tree_view(self.model), QTextBrowser()
+        self.checks, self.history = table_view(self.checks_model, 0), table_view(history, 1)
         self.form = AttributeForm(lambda: attribute_titles(QgsProject.instance()))
         self.details.setOpenLinks(False)
         self.details.setAccessibleName(tr("Details"))
@@ -201,32 +147,3 @@ class ResultBox(QWidget):
         tabs.addTab(scroll, tr("Questions"))
         tabs.addTab(self.history, tr("History"))
         return tabs
-
-
-def _tree(model: FindingsModel) -> QTreeView:
-    tree = QTreeView()
-    tree.setModel(model)
-    tree.setUniformRowHeights(True)
-    tree.setAlternatingRowColors(True)
-    tree.setTextElideMode(Qt.TextElideMode.ElideRight)
-    header = tree.header()
-    header.setStretchLastSection(False)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
-    header.resizeSection(1, tree.fontMetrics().horizontalAdvance(WIDEST))
-    return tree
-
-
-def _table(model, stretched: int) -> QTableView:
-    table = QTableView()
-    table.setModel(model)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
-    table.setShowGrid(False)
-    table.setAlternatingRowColors(True)
-    table.setTabKeyNavigation(False)
-    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
-    return table

@@ -13,7 +13,7 @@ from ...layers.planindex import layer_titles
 from ...processing.text import tr
 from ..background import Background, Run
 from .findings_model import Node, build
-from .history import Entry, entry_of
+from .history import packed
 from .outputs import build_layers
 from .record import TABLES, Review, reader
 
@@ -66,7 +66,7 @@ class Request:
 class Outcome:
     review: Review
     root: Node
-    entry: Entry
+    packed: str  # the review as the history keeps it
     layers: Mapping[str, QgsVectorLayer]
 
     def live_layers(self) -> dict[str, QgsVectorLayer]:
@@ -116,7 +116,7 @@ class Reviewing(QObject):
         def digest() -> Outcome:
             review = read()
             review.settings["titles"] = layer_titles(request.plan)
-            return Outcome(review, build(review), entry_of(review), layers)
+            return Outcome(review, build(review), packed(review), layers)
 
         run = self._background.function(tr("Read the review"), digest)
         self._start(run, lambda outcome: self._end(self.done.emit, outcome))
