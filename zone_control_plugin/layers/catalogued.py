@@ -13,6 +13,7 @@ from ..core.overlay.records import (
     ERROR,
     MISSING,
     TOO_FEW_FEATURES,
+    WARNING,
     CatalogueEntry,
     Defect,
     LayerRecord,
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COVERAGE_CRS = "EPSG:4490"
-COVERAGE_UNREADABLE = "coverage_unreadable"
+COVERAGE_UNREADABLE, ENTRY_UNCLEAR = "coverage_unreadable", "entry_unclear"
 _YES = {"1", "true", "t", "yes", "y", "是"}
+_NO = {"", "0", "false", "f", "no", "n", "否"}
 
 
 def catalogued(zones: ZoneSet, catalogue: pd.DataFrame | None, transforms: Transforms) -> ZoneSet:
@@ -35,10 +37,10 @@ def catalogued(zones: ZoneSet, catalogue: pd.DataFrame | None, transforms: Trans
     nobody delivered are added as missing."""
     if catalogue is None or catalogue.empty:
         return zones
-    rows = {}
+    rows: dict[str, list[dict]] = {}
     for row in catalogue.rename(columns=clean_header).to_dict("records"):
         if key := _text(row.get("layer")):
-            rows.setdefault(key, row)
+            rows.setdefault(key, []).append(row)
     records = [
         _joined(record, rows.pop(record.key, None), zones.plane, transforms) for record in zones.layers
     ]
@@ -46,29 +48,42 @@ def catalogued(zones: ZoneSet, catalogue: pd.DataFrame | None, transforms: Trans
     return ZoneSet(zones.plane, records, zones.blocks)
 
 
-def _joined(record: LayerRecord, row: dict | None, plane: Plane, transforms: Transforms) -> LayerRecord:
-    if row is None:
+def _joined(
+    record: LayerRecord, rows: list[dict] | None, plane: Plane, transforms: Transforms
+) -> LayerRecord:
+    """Entries that say different things of a layer are read strictly; what they leave unclear is a defect."""
+    if not rows:
         return record
-    wkt = _text(row.get("coverage_wkt"))
+    wkt = _first(rows, "coverage_wkt")
     coverage = _coverage(wkt, record.key, plane, transforms) if wkt else None
+    required = [_text(row.get("required")).casefold() for row in rows]
+    given = [_text(row.get("feature_count")) for row in rows]
+    counts = [_number(text) for text in given]
     entry = CatalogueEntry(
-        title=_text(row.get("title")),
-        theme=_text(row.get("theme")),
-        custodian=_text(row.get("custodian")),
-        data_date=_text(row.get("data_date")),
-        accuracy_m=_number(row.get("accuracy_m")),
-        required=_text(row.get("required")).casefold() in _YES,
-        feature_count=None if (count := _number(row.get("feature_count"))) is None else int(count),
+        title=_first(rows, "title"),
+        theme=_first(rows, "theme"),
+        custodian=_first(rows, "custodian"),
+        data_date=_first(rows, "data_date"),
+        accuracy_m=_number(_first(rows, "accuracy_m")),
+        required=any(word not in _NO for word in required),
+        feature_count=max((int(count) for count in counts if count is not None), default=None),
         coverage=coverage,
     )
     few = entry.feature_count is not None and record.feature_count < entry.feature_count
-    broken = coverage is not None and shapely.is_empty(coverage)
+    unread = any(text and count is None for text, count in zip(given, counts))
+    unclear = len(rows) > 1 or unread or any(word not in _YES | _NO for word in required)
+    defects = [Defect("", COVERAGE_UNREADABLE, ERROR, None)] if wkt and shapely.is_empty(coverage) else []
+    defects += [Defect("", ENTRY_UNCLEAR, WARNING, None)] if unclear else []
     return record._replace(
         title=entry.title or record.key,
         catalogue=entry,
         problem=record.problem or (TOO_FEW_FEATURES if few else ""),
-        defects=(*record.defects, Defect("", COVERAGE_UNREADABLE, ERROR, None)) if broken else record.defects,
+        defects=tuple(dict.fromkeys([*record.defects, *defects])),  # once, however often entries are joined
     )
+
+
+def _first(rows: list[dict], name: str) -> str:
+    return next(filter(None, (_text(row.get(name)) for row in rows)), "")
 
 
 def _coverage(wkt: str, key: str, plane: Plane, transforms: Transforms) -> shapely.Geometry:

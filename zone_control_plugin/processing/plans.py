@@ -17,6 +17,7 @@ from ..core.admission.conditions import ADMISSION, Conditions, read_conditions
 from ..core.admission.defects import NO_CLASS, ConditionDefect, condition_defects
 from ..core.admission.facts import zone_classes
 from ..core.admission.industry import IndustryTable
+from ..core.admission.vocabulary import UNIT_CLASSES
 from ..core.errors import BadParameter
 from ..core.overlay.records import MISSING, LayerRecord
 from ..core.overlay.zones import ZoneSet
@@ -24,7 +25,7 @@ from ..layers.catalogues import read_catalogue
 from ..layers.exchange import encode
 from .expressions import problem
 from .issues import ERROR, INFO, WARNING, Issue
-from .sentences import NO_CONDITIONS, NO_FEATURES, NO_UNITS
+from .sentences import NO_CONDITIONS, NO_FEATURES, NO_UNITS, UNIT_CLASS
 from .text import tr
 
 CACHE_ENVIRONMENT = "ZONE_CONTROL_CACHE"
@@ -90,10 +91,22 @@ class Plan:
         issues += [] if self.has_conditions else [Issue(NO_CONDITIONS, ERROR)]
         for layer in self.zones.layers:
             issues += _layer_issues(layer)
+        issues += self._unknown_classes()
         for defect in self.condition_defects:
             # A plan may speak of classes its county does not have: said, but no defect.
             severity = INFO if defect.cause == NO_CLASS else WARNING
             issues.append(Issue(defect.cause, severity, defect.layer, "", defect.condition_id, defect.value))
+        return issues
+
+    def _unknown_classes(self) -> list[Issue]:
+        """Control units without a class anybody knows: class-bound conditions do not find them."""
+        issues = []
+        for key in self.unit_layers:
+            record = self.zones.layers[self.zones.layer_index(key)]
+            zones = np.arange(record.zone_start, record.zone_stop)
+            for code, raw in zip(self.zones.codes(zones).tolist(), self.zones.classes(zones).tolist()):
+                if self.shown_class(key, raw) not in UNIT_CLASSES:
+                    issues.append(Issue(UNIT_CLASS, WARNING, key, code, value=raw))
         return issues
 
     @cached_property

@@ -333,6 +333,37 @@ def test_a_required_layer_must_be_whole_here(tmp_path, entry, verdict):
         assert check["status"] == "no_data" and result["VERDICTS"][0]["needs"] == "layer:redline"
 
 
+@pytest.mark.parametrize(
+    "entries, verdict, causes",
+    [
+        ([{"required": "必需", "feature_count": "2"}], "undetermined", ["entry_unclear", "too_few_features"]),
+        ([{"required": "1", "feature_count": "many"}], "permitted", ["entry_unclear"]),
+        (
+            [{"required": "0"}, {"required": "1", "feature_count": "9"}],
+            "undetermined",
+            ["entry_unclear", "too_few_features"],
+        ),
+        ([{"REQUIRED": "是", "Feature_Count": "2"}], "undetermined", ["too_few_features"]),
+    ],
+)
+def test_an_unclear_entry_of_the_catalogue_is_read_strictly(tmp_path, entries, verdict, causes):
+    mine = projects((box(0, 0), {"zone_code": "M"}), name="mine")
+    for more in ({}, {"ZONES": [mine]}):  # joined once, and again with the loaded layers
+        rows = [{"layer": "redline", **entry} for entry in entries]
+        result = review(tmp_path, (HERE, project()), catalogue=rows, **more)
+        assert (result.verdict, [i["cause"] for i in result["ISSUES"]]) == (
+            verdict,
+            sorted(causes, reverse=True),
+        )
+
+
+def test_a_unit_of_unknown_class_is_a_defect(tmp_path):
+    units = [(LAYERS["units"][0][0], {"zone_code": WEST, "zone_class": "odd"})]
+    result = review(tmp_path, (HERE, project()), layers={**LAYERS, "units": units})
+    assert result.causes() == ["unit_class"] and result["VERDICTS"][0]["defects"] == 1
+    assert result["ISSUES"][0]["feature"] == WEST and "odd" in result["ISSUES"][0]["message"]
+
+
 def test_a_layer_the_catalogue_promises_and_the_plan_lacks(tmp_path):
     result = review(tmp_path, (HERE, project()), catalogue=[{"layer": "pipes", "required": "1"}])
     assert result.verdict == "undetermined" and result.causes() == ["missing"]
