@@ -192,3 +192,94 @@ SPACE_CELLS = _columns(
     ("feature", TEXT, mark("Feature")),
     ("space_code", TEXT, mark("Space code")),
 )
+
+# ---- rounds of patches, approvals' ledger, land ledger ----
+
+MATCHED = _columns(
+    ("lineage_id", TEXT, mark("Lineage")),
+    ("patch_id", TEXT, mark("Patch")),
+    ("change", TEXT, mark("Change since the round before")),
+    ("before_ids", TEXT, mark("Patches of the round before")),
+    ("closed_ids", TEXT, mark("Closed ones among them")),
+    ("area_m2", REAL, mark("Area (m²)")),
+    ("before_m2", REAL, mark("Area before (m²)")),
+    ("common_m2", REAL, mark("Common area (m²)")),
+)
+
+GONE = _columns(
+    ("lineage_id", TEXT, mark("Lineage")),
+    ("patch_id", TEXT, mark("Patch")),
+    ("change", TEXT, mark("Change since the round before")),
+    ("closed", FLAG, mark("Closed")),
+    ("area_m2", REAL, mark("Area (m²)")),
+)
+
+APPROVAL_LEDGER = _columns(
+    ("approval_layer", TEXT, mark("Approval layer")),
+    ("approval_id", TEXT, mark("Approval")),
+    ("valid_from", TEXT, mark("Valid from")),
+    ("valid_to", TEXT, mark("Valid to")),
+    ("granted_m2", REAL, mark("Granted (m²)")),
+    ("granted_by", TEXT, mark("Granted according to")),
+    ("used_m2", REAL, mark("Used (m²)")),
+    ("left_m2", REAL, mark("Left (m²)")),
+    ("over_used_m2", REAL, mark("Over-used (m²)")),
+    ("after_expiry_m2", REAL, mark("Used after expiry (m²)")),
+    ("double_used_m2", REAL, mark("Used twice (m²)")),
+    ("patches", INTEGER, mark("Patches")),
+)
+
+APPROVAL_ENTRIES = _columns(
+    ("approval_layer", TEXT, mark("Approval layer")),
+    ("approval_id", TEXT, mark("Approval")),
+    ("patch_id", TEXT, mark("Patch")),
+    ("date", DATE, mark("Date")),
+    ("state", TEXT, mark("State of the approval")),
+    ("area_m2", REAL, mark("Area (m²)")),
+    ("debited_m2", REAL, mark("Debited (m²)")),
+    ("after_expiry_m2", REAL, mark("Used after expiry (m²)")),
+    ("double_used_m2", REAL, mark("Used twice (m²)")),
+    ("elsewhere_m2", REAL, mark("Debited to another approval (m²)")),
+)
+
+LAND_LEDGER = _columns(
+    ("admin", TEXT, mark("Administrative unit")),
+    ("admin_name", TEXT, mark("Name of the unit")),
+    ("land_class", TEXT, mark("Land class")),
+    ("class_name", TEXT, mark("Name of the class")),
+    ("grade", TEXT, mark("Quality grade")),
+    ("account", TEXT, mark("Account")),
+    ("reason", TEXT, mark("Reason")),
+    ("area_m2", REAL, mark("Area (m²)")),
+)
+
+LAND_MATRIX = _columns(
+    ("admin", TEXT, mark("Administrative unit")),
+    ("admin_name", TEXT, mark("Name of the unit")),
+    ("from_class", TEXT, mark("Land class at opening")),
+    ("to_class", TEXT, mark("Land class at closing")),
+    ("area_m2", REAL, mark("Area (m²)")),
+)
+
+LAND_MOVEMENTS = _columns(
+    ("account", TEXT, mark("Account")),
+    ("reason", TEXT, mark("Reason")),
+    ("admin", TEXT, mark("Administrative unit")),
+    ("from_class", TEXT, mark("Land class at opening")),
+    ("from_grade", TEXT, mark("Quality grade at opening")),
+    ("to_class", TEXT, mark("Land class at closing")),
+    ("to_grade", TEXT, mark("Quality grade at closing")),
+    ("area_m2", REAL, mark("Area (m²)")),
+)
+
+LAND_UNEXPLAINED = _columns(
+    ("account", TEXT, mark("Account")),
+    ("why", TEXT, mark("Why it is unexplained")),
+    ("admin", TEXT, mark("Administrative unit")),
+    ("from_class", TEXT, mark("Land class at opening")),
+    ("from_grade", TEXT, mark("Quality grade at opening")),
+    ("to_class", TEXT, mark("Land class at closing")),
+    ("to_grade", TEXT, mark("Quality grade at closing")),
+    ("area_m2", REAL, mark("Area (m²)")),
+    ("feature", TEXT, mark("Feature")),
+)

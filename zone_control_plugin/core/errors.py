@@ -139,3 +139,24 @@ class CapsuleUnreadable(ZoneControlError):
 
 class DemoFolderTaken(ZoneControlError):
     sentence = mark("{folder} holds {file}, which is not from a demo plan. Choose an empty folder; nothing was changed.")
+
+
+class GroundNotMeasured(ZoneControlError):
+    sentence = mark(
+        "The common ground of feature {first} and feature {second} (counted from 0) cannot be computed. "
+        "Repair their geometry and run again; nothing was written."
+    )
+
+
+class NoSharedExtent(ZoneControlError):
+    sentence = mark(
+        "The layers {first} and {second} share no ground. Choose layers of the same place, and check their "
+        "coordinate reference systems."
+    )
+
+
+class LinksOutOfDate(ZoneControlError):
+    sentence = mark(
+        "The links do not fit the layers: patch {patch}, approval {approval}: {cause}. "
+        "Run 'Screen patches' again and use its outputs together."
+    )

@@ -1,0 +1,101 @@
+"""What patches use of approvals: every piece of ground is debited once, to one approval.
+
+Ground of a patch under several approvals goes to the one whose validity starts first, then by id; approvals in
+force on the patch's day come before those that had expired by then. Ground that several patches use under one
+approval is debited to the earliest patch; what the later ones use of it again is used twice.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ..overlay.plane import Plane
+from ..overlay.running import Watch
+from .ledger_ground import Common, in_turn
+
+IN_FORCE, EXPIRED, NOT_YET, NEVER_IN_FORCE, UNMEASURED = (
+    "in_force",
+    "expired",
+    "not_yet",
+    "never_in_force",
+    "unmeasured",
+)
+STATES = (IN_FORCE, EXPIRED, NOT_YET, NEVER_IN_FORCE, UNMEASURED)
+
+
+class Entries(NamedTuple):
+    """Per pair of patch and approval, m²: area = debited + after_expiry + double + elsewhere when in force or
+    expired; else all four are 0."""
+
+    debited: np.ndarray
+    after_expiry: np.ndarray
+    double: np.ndarray
+    elsewhere: np.ndarray
+
+
+class Balance(NamedTuple):
+    """Per approval, m²."""
+
+    used: np.ndarray
+    left: np.ndarray
+    over: np.ndarray
+    after_expiry: np.ndarray
+    double: np.ndarray
+    patches: np.ndarray  # int64: patches with a debit
+
+
+def debit(
+    pairs: Common,
+    state: np.ndarray,
+    patch_rank: np.ndarray,
+    approval_rank: np.ndarray,
+    plane: Plane,
+    watch: Watch | None = None,
+) -> Entries:
+    """`pairs` (first = patch, second = approval) with shapes; `state` object[k] of STATES; ranks int64 give the
+    order of patches and of approvals. Raises Cancelled."""
+    counts = np.flatnonzero((state == IN_FORCE) | (state == EXPIRED))
+    patch, approval, expired = pairs.first[counts], pairs.second[counts], state[counts] == EXPIRED
+    area = pairs.area[counts]
+    order = np.lexsort((approval_rank[approval], expired, patch))
+    own = _shared_out(pairs.shape[counts], area, patch, order, plane, watch)
+    account = approval * 2 + expired
+    order = np.lexsort((approval, patch_rank[patch], account))
+    fresh = _shared_out(own[1], own[0], account, order, plane, watch)
+    columns = np.zeros((4, len(state)))
+    columns[0, counts] = np.where(expired, 0.0, fresh[0])
+    columns[1, counts] = np.where(expired, fresh[0], 0.0)
+    columns[2, counts] = own[0] - fresh[0]
+    columns[3, counts] = area - own[0]
+    return Entries(*np.maximum(columns, 0.0))
+
+
+def _shared_out(
+    shape: np.ndarray, area: np.ndarray, group: np.ndarray, order: np.ndarray, plane: Plane, watch
+) -> tuple[np.ndarray, np.ndarray]:
+    """What each claim gets when they come in `order` within their group; (area, shape) in the rows' own order."""
+    share = in_turn(shape[order], area[order], group[order], plane, watch)
+    back = np.empty(len(order), np.int64)
+    back[order] = np.arange(len(order))
+    return share.area[back], share.shape[back]
+
+
+def balance(entries: Entries, approval: np.ndarray, granted: np.ndarray) -> Balance:
+    """Sums per approval. `approval` int64[k] of the entries, `granted` float64[n] m²."""
+    count = len(granted)
+
+    def total(values: np.ndarray) -> np.ndarray:
+        return np.bincount(approval, weights=values, minlength=count)
+
+    used = total(entries.debited)
+    touched = (entries.debited + entries.after_expiry + entries.double) > 0
+    return Balance(
+        used,
+        np.maximum(granted - used, 0.0),
+        np.maximum(used - granted, 0.0),
+        total(entries.after_expiry),
+        total(entries.double),
+        np.bincount(approval[touched], minlength=count),
+    )

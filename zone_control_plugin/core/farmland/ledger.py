@@ -1,0 +1,237 @@
+"""The land ledger: opening + in − out + unexplained = closing, per administrative unit, land class and grade."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ..overlay.group import starts_of
+from ..overlay.health import polygonal
+from ..overlay.plane import Plane
+from ..overlay.robust import unions
+from ..overlay.running import Watch
+from .contacts import SHARED_AREA
+from .cutlayer import CutLayer
+from .ledger_ground import Common, Share, common_ground, in_turn, rest_of
+
+OPENING, IN, OUT, UNEXPLAINED, CLOSING = "opening", "in", "out", "unexplained", "closing"
+SPECIAL_OPENING, SPECIAL_CLOSING = "special_opening", "special_closing"
+ACCOUNTS = (OPENING, IN, OUT, UNEXPLAINED, CLOSING, SPECIAL_OPENING, SPECIAL_CLOSING)
+NOWHERE = -1
+LEAST_LINE = 0.005  # m²: an unexplained remainder below is rounding (the law asks for 0.01)
+
+
+class Stock(NamedTuple):
+    """Ground of one date in pieces that do not overlap: parcels, cut at administrative borders."""
+
+    shape: np.ndarray  # object[n]
+    area: np.ndarray  # float64[n], m²
+    admin: np.ndarray  # int64[n]: unit, NOWHERE outside all units
+    parcel: np.ndarray  # int64[n]: row of the parcel in its table
+
+
+class Moves(NamedTuple):
+    """Ground and what it was and became: pieces of the stocks, NOWHERE where one date has none there."""
+
+    before: np.ndarray  # int64[k]
+    after: np.ndarray  # int64[k]
+    area: np.ndarray  # float64[k]
+    shape: np.ndarray  # object[k]; None where it stays in its account
+
+
+class Explained(NamedTuple):
+    """Ground of subjects by the reason that explains it."""
+
+    subject: np.ndarray  # int64[k]
+    reason: np.ndarray  # int64[k]
+    area: np.ndarray  # float64[k]
+    shape: np.ndarray  # object[k]
+
+
+def settle(shapes: np.ndarray, areas: np.ndarray, plane: Plane, watch: Watch | None = None) -> Share:
+    """Parcels (object[n] in the plane, or None) without their overlaps: the earlier one keeps the ground."""
+    return in_turn(shapes, areas, np.zeros(len(shapes), np.int64), plane, watch)
+
+
+def stock(
+    parcels: Share, units: np.ndarray, layer: CutLayer, plane: Plane, watch: Watch | None = None
+) -> Stock:
+    """Parcels cut at the borders of the `units` (object[u], not overlapping; `layer` the same, cut)."""
+    common = common_ground(parcels.shape, layer, plane, None, watch)
+    common = Common(*(column[common.area > SHARED_AREA] for column in common))
+    rest = rest_of(parcels.shape, parcels.area, common, units, plane)
+    whole = (np.bincount(common.first, minlength=len(parcels.area)) == 1) & (rest.area <= SHARED_AREA)
+    shape, area = common.shape.copy(), common.area.copy()
+    uncut = whole[common.first]
+    shape[uncut], area[uncut] = parcels.shape[common.first[uncut]], parcels.area[common.first[uncut]]
+    outside = np.flatnonzero(rest.area > SHARED_AREA)
+    columns = (
+        np.concatenate([shape, rest.shape[outside]]),
+        np.concatenate([area, rest.area[outside]]),
+        np.concatenate([common.second, np.full(len(outside), NOWHERE)]),
+        np.concatenate([common.first, outside]),
+    )
+    order = np.lexsort((columns[2], columns[3]))
+    return Stock(*(column[order] for column in columns))
+
+
+def stock_of_one(parcels: Share) -> Stock:
+    """Parcels where there is one unit only."""
+    rows = np.flatnonzero(parcels.area > 0)
+    return Stock(parcels.shape[rows], parcels.area[rows], np.zeros(len(rows), np.int64), rows)
+
+
+def moves(
+    before: Stock,
+    after: Stock,
+    layer: CutLayer,
+    account_before: np.ndarray,
+    account_after: np.ndarray,
+    plane: Plane,
+    watch: Watch | None = None,
+) -> Moves:
+    """Where the ground of each piece went. `layer` is the stock `after`, cut; accounts int64 per piece.
+
+    The areas of a piece's moves add up to its own, on both sides.
+    """
+
+    def changes(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+        return account_before[first] != account_after[second]
+
+    common = common_ground(before.shape, layer, plane, changes, watch)
+    lost = rest_of(before.shape, before.area, common, after.shape, plane)
+    order = np.lexsort((common.first, common.second))
+    turned = Common(common.second[order], common.first[order], common.area[order], common.shape[order])
+    won = rest_of(after.shape, after.area, turned, before.shape, plane)
+    left, came = np.flatnonzero(lost.area), np.flatnonzero(won.area)
+    return Moves(
+        np.concatenate([common.first, left, np.full(len(came), NOWHERE)]),
+        np.concatenate([common.second, np.full(len(left), NOWHERE), came]),
+        np.concatenate([common.area, lost.area[left], won.area[came]]),
+        np.concatenate([common.shape, lost.shape[left], won.shape[came]]),
+    )
+
+
+def explain(
+    shapes: np.ndarray,
+    areas: np.ndarray,
+    layer: CutLayer,
+    reason: np.ndarray,
+    features: np.ndarray,
+    plane: Plane,
+    watch: Watch | None = None,
+) -> tuple[Explained, Share]:
+    """Ground of each subject by reason, the first reason first, nothing twice; and what no reason explains.
+
+    `features` object[f] and `reason` int64[f] are the reason layers, in order; `layer` the same, cut.
+    """
+    common = common_ground(shapes, layer, plane, None, watch)
+    order = np.lexsort((common.second, reason[common.second], common.first))
+    common = Common(*(column[order] for column in common))
+    share = in_turn(common.shape, common.area, common.first, plane, watch)
+    found = _summed(common.first, reason[common.second], share)
+    counted = Common(common.first, common.second, share.area, share.shape)
+    return found, rest_of(shapes, areas, counted, features, plane)
+
+
+def within(
+    shapes: np.ndarray,
+    layer: CutLayer,
+    zone: np.ndarray,
+    zones: int,
+    plane: Plane,
+    watch: Watch | None = None,
+) -> Explained:
+    """Ground of each subject in each special zone layer; a layer's overlapping zones count once."""
+    common = common_ground(shapes, layer, plane, None, watch)
+    key = common.first * max(zones, 1) + zone[common.second]
+    order = np.lexsort((common.second, key))
+    share = in_turn(common.shape[order], common.area[order], key[order], plane, watch)
+    return _summed(common.first[order], zone[common.second[order]], share)
+
+
+def _summed(subject: np.ndarray, reason: np.ndarray, share: Share) -> Explained:
+    """One row per subject and reason; `subject` then `reason` ascending."""
+    rows = np.flatnonzero(share.area > 0)
+    subject, reason, area, shape = subject[rows], reason[rows], share.area[rows], share.shape[rows]
+    start = starts_of(subject, reason)
+    count = np.diff(np.append(start, len(rows)))
+    where = np.repeat(np.arange(len(start)), count)
+    return Explained(
+        subject[start],
+        reason[start],
+        np.bincount(where, weights=area, minlength=len(start)),
+        polygonal(unions(shape, start, count)),
+    )
+
+
+class Flow(NamedTuple):
+    """Ground that left or entered accounts; `reason` NOWHERE: unexplained. `sign` +1 in, −1 out."""
+
+    account: np.ndarray  # int64[k]
+    move: np.ndarray  # int64[k], into Moves
+    reason: np.ndarray  # int64[k]
+    area: np.ndarray  # float64[k]; an unexplained one may be a rounding error below 0
+    shape: np.ndarray  # object[k], None where there is nothing to draw
+    sign: int
+
+
+def flow(sign: int, account: np.ndarray, rows: np.ndarray, found: Explained, rest: Share) -> Flow:
+    """`rows` int64[m]: the moves that were explained; `account` int64[m] of each."""
+    return Flow(
+        np.concatenate([account[found.subject], account]),
+        np.concatenate([rows[found.subject], rows]),
+        np.concatenate([found.reason, np.full(len(rows), NOWHERE)]),
+        np.concatenate([found.area, rest.area]),
+        np.concatenate([found.shape, rest.shape]),
+        sign,
+    )
+
+
+class Line(NamedTuple):
+    """One fact of the ledger; an unexplained area is negative where ground went."""
+
+    account: int
+    kind: str  # of ACCOUNTS
+    reason: int  # NOWHERE where there is none
+    area: float
+    sign: int = 0
+
+
+def lines(opening: np.ndarray, closing: np.ndarray, flows: list[Flow], reasons: int) -> list[Line]:
+    """Every account's lines, in order: opening, in, out, unexplained, closing (`opening`, `closing` m²).
+
+    `reasons`: how many reasons there are, in and out together.
+    """
+    totals = [(some.sign, _totals(some, len(opening), reasons)) for some in flows]
+    result = []
+    for account in range(len(opening)):
+        result.append(Line(account, OPENING, NOWHERE, float(opening[account])))
+        for sign, table in totals:
+            kind = IN if sign > 0 else OUT
+            for i in np.flatnonzero(table[account, :reasons] > 0).tolist():
+                result.append(Line(account, kind, i, float(table[account, i]), sign))
+        for sign, table in totals:
+            rest = float(table[account, reasons])
+            if abs(rest) >= LEAST_LINE:
+                result.append(Line(account, UNEXPLAINED, NOWHERE, sign * rest, sign))
+        result.append(Line(account, CLOSING, NOWHERE, float(closing[account])))
+    return result
+
+
+def _totals(some: Flow, accounts: int, reasons: int) -> np.ndarray:
+    """float64[accounts, reasons + 1], m²; the last column is what no reason explains."""
+    column = np.where(some.reason == NOWHERE, reasons, some.reason)
+    table = np.zeros((accounts, reasons + 1))
+    np.add.at(table, (some.account, column), some.area)
+    return table
+
+
+def balances(rows: list[Line], count: int) -> np.ndarray:
+    """float64[count]: opening + in − out + unexplained − closing of each account; 0 when the books are right."""
+    weight = {OPENING: 1, IN: 1, OUT: -1, UNEXPLAINED: 1, CLOSING: -1}
+    result = np.zeros(count)
+    for line in rows:
+        result[line.account] += weight.get(line.kind, 0) * line.area
+    return result
