@@ -160,3 +160,10 @@ class LinksOutOfDate(ZoneControlError):
         "The links do not fit the layers: patch {patch}, approval {approval}: {cause}. "
         "Run 'Screen patches' again and use its outputs together."
     )
+
+
+class BoundaryTooMany(ZoneControlError):
+    sentence = mark(
+        "{file} holds more than {limit} features. Load it as a layer and select those to review, or review it "
+        "from the toolbox."
+    )

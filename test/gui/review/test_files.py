@@ -2,7 +2,8 @@ import json
 
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsVectorLayer, QgsWkbTypes
-from zone_control.zone_control_plugin.core.errors import BoundaryEmpty, BoundaryUnreadable
+from zone_control.zone_control_plugin.core.errors import BoundaryEmpty, BoundaryTooMany, BoundaryUnreadable
+from zone_control.zone_control_plugin.gui.review import files
 from zone_control.zone_control_plugin.gui.review.files import NOT_CUT, OTHERS_LEFT_OUT, boundary_of, read_file
 
 KML = """<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>
@@ -74,6 +75,12 @@ def test_empty_and_unreadable_are_said_by_name(qgis_app, tmp_path):
         read_file(written(tmp_path, "junk.kml", "no kml"))
     with pytest.raises(BoundaryUnreadable, match="gone"):
         read_file(str(tmp_path / "gone.shp"))
+
+
+def test_a_whole_data_set_is_not_taken_for_a_boundary(qgis_app, tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "MOST_FEATURES", 1)
+    with pytest.raises(BoundaryTooMany, match="1 features"):
+        read_file(written(tmp_path, "a.kml", KML))
 
 
 @pytest.mark.parametrize(

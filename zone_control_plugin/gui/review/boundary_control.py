@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsGeometry
 from qgis.PyQt.QtCore import QObject
 
+from ...processing.text import tr
 from ..tools import Tools
 from .boundary import Boundary, area_m2
 from .boundary_mark import BoundaryMark
@@ -28,6 +29,7 @@ class BoundaryControl(QObject):
         self.sources.drawn.connect(self._show_area)
         self.sources.drawing.connect(self._show_drawing)
         self.sources.refused.connect(tools.board.warn)
+        self.sources.busy.connect(self._show_reading)
 
     def take(self, boundary: Boundary) -> None:
         """A new boundary takes the place of the last one."""
@@ -69,6 +71,13 @@ class BoundaryControl(QObject):
         self._page.show_drawing(on)
         self._mark.show(None if on else self.boundary)
         if not on:
+            self._page.show_boundary(self.boundary)
+
+    def _show_reading(self, on: bool) -> None:
+        self._page.openButton.setDisabled(on)
+        if on:
+            self._page.boundaryLabel.setText(tr("Reading the file …"))
+        else:
             self._page.show_boundary(self.boundary)
 
     def _show_area(self, geometry: QgsGeometry) -> None:

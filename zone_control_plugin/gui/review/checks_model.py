@@ -12,6 +12,8 @@ from .record import Review, Row
 
 ORDER = (HIT, NO_DATA, EDGE)
 ICONS = {HIT: "hit", NO_DATA: "undetermined", EDGE: "edge"}
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+RIGHT = int(getattr(_RIGHT, "value", _RIGHT))  # an enum on Qt 6, a number on Qt 5
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -47,7 +49,7 @@ class ChecksModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 1:
             return icon(ICONS.get(str(row["status"]), "not_applying"))
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 2:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return RIGHT
         return row if role == ROW_ROLE else None
 
     def _cells(self, row: Row) -> tuple[str, ...]:

@@ -9,13 +9,14 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsDataProvider,
     QgsFeature,
+    QgsFeatureRequest,
     QgsGeometry,
     QgsPointXY,
     QgsVectorLayer,
     QgsWkbTypes,
 )
 
-from ...core.errors import BoundaryEmpty, BoundaryUnreadable
+from ...core.errors import BoundaryEmpty, BoundaryTooMany, BoundaryUnreadable
 from ...core.text import mark
 from ...layers.catalogues import find_field
 from .boundary import Boundary, Subject
@@ -28,6 +29,7 @@ POLYGON, LINE, POINT = (
 )
 OWN_FIELDS = {"project_id": "project_id", "industry": "industry", "name": "project_name"}
 SUFFIXES = (".kml", ".kmz", ".dxf", ".geojson", ".json", ".shp", ".gpkg")
+MOST_FEATURES = 2000  # more are reviewed from the toolbox
 OTHERS_LEFT_OUT = mark("Some lines or points of the file were left out: only its polygons are reviewed.")
 NOT_CUT = mark("Closed lines became polygons. One inside another is not cut out as a hole.")
 
@@ -35,14 +37,16 @@ NOT_CUT = mark("Closed lines became polygons. One inside another is not cut out 
 def read_file(path: str) -> Boundary:
     """All layers of the file; a .dxf may come back without a CRS. Runs in any thread.
 
-    Raises BoundaryUnreadable or BoundaryEmpty.
+    Raises BoundaryUnreadable, BoundaryEmpty or BoundaryTooMany.
     """
     layers = _layers(path)
     if not layers:
         raise BoundaryUnreadable(file=Path(path).name)
     crs = layers[0].crs()
     same = [layer for layer in layers if layer.crs() == crs]
-    features = (feature for layer in same for feature in layer.getFeatures())
+    features = [feature for layer in same for feature in layer.getFeatures(_limited())]
+    if len(features) > MOST_FEATURES:
+        raise BoundaryTooMany(file=Path(path).name, limit=MOST_FEATURES)
     drawing = Path(path).suffix.lower() == ".dxf"
     boundary = boundary_of(features, crs, Path(path).stem, close_lines=drawing)
     return boundary.merged() if drawing else boundary
@@ -68,6 +72,10 @@ def boundary_of(
     if close_lines and kind == POLYGON:
         notes.append(NOT_CUT)
     return Boundary(kept, crs, tuple(notes))
+
+
+def _limited() -> QgsFeatureRequest:
+    return QgsFeatureRequest().setLimit(MOST_FEATURES + 1)
 
 
 def _layers(path: str) -> list[QgsVectorLayer]:

@@ -16,12 +16,11 @@ from ...processing.text import say, tr
 from ..background import Background, Run
 from .boundary import Boundary, Subject
 from .drawing import PolygonTool
-from .files import boundary_of, read_file
+from .files import MOST_FEATURES, boundary_of, read_file
 from .record import plain
 
 TXT = ".txt"
 TEMPORARY = "TEMPORARY_OUTPUT"
-MOST_FEATURES = 2000
 REFUSALS = {
     "few": mark("A boundary needs three corners or more. Go on clicking, or press Esc to stop."),
     "crossing": mark("The outline crosses itself. Take corners back with Backspace and draw it again."),
