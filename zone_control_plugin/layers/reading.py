@@ -123,8 +123,9 @@ def _boolean_fields(layer: ogr.Layer) -> list[str]:
 
 def _flags(layer: ogr.Layer, name: str) -> np.ndarray:
     layer.ResetReading()
-    values = [feature.GetField(name) for feature in layer]
-    return np.array([None if value is None else str(int(value)) for value in values], object)
+    at = layer.GetLayerDefn().GetFieldIndex(name)
+    values = [str(f.GetFieldAsInteger(at)) if f.IsFieldSetAndNotNull(at) else None for f in layer]
+    return np.array(values, object)
 
 
 def _plain(values: np.ndarray) -> np.ndarray:

@@ -82,3 +82,10 @@ def test_runs_of_lines(count):
     runs, of = cut_lines(np.array([line, line]), 128)
     assert shapely.get_num_coordinates(runs).max() <= 128
     assert np.bincount(of, weights=shapely.length(runs)) == pytest.approx(shapely.length([line, line]))
+
+
+@given(st.lists(st.text(max_size=3), max_size=30, unique=True), st.lists(st.text(max_size=3), max_size=10))
+def test_packed_texts_are_found(texts, wanted):
+    texts = sorted(texts)
+    found = pack_texts(["", *texts, "z"]).find([text.encode() for text in wanted], 1, len(texts) + 1)
+    assert found.tolist() == [texts.index(text) + 1 if text in texts else -1 for text in wanted]

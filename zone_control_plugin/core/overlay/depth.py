@@ -10,7 +10,7 @@ import numpy as np
 
 from .block import Runs
 
-_BATCH = 500_000  # rows of an intermediate table
+_BATCH = 30_000  # rows of an intermediate table: few enough for the processor's cache
 
 
 def spread(start: np.ndarray, count: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -66,6 +66,22 @@ class Packed(NamedTuple):
             blob[offsets[some] : stop] = self.blob[at]
         return Packed(blob, offsets)
 
+    def find(self, wanted: list[bytes], start: int, stop: int) -> np.ndarray:
+        """Rows int64[n] of the strings among rows `start` … `stop` - 1, which are sorted; -1 where absent.
+
+        All are searched for together, halving: few strings are decoded, however many there are.
+        """
+        if not wanted or start == stop:
+            return np.full(len(wanted), -1, np.int64)
+        low, high = np.full(len(wanted), start), np.full(len(wanted), stop - 1)
+        while (low < high).any():
+            middle = (low + high) // 2
+            below = np.array([item < key for item, key in zip(self.take(middle), wanted)])
+            low, high = np.where(below, middle + 1, low), np.where(below, high, middle)
+            low = np.minimum(low, high)
+        same = np.array([item == key for item, key in zip(self.take(low), wanted)])
+        return np.where(same, low, -1)
+
     def geometries(self, ids: np.ndarray) -> np.ndarray:
         """object[n] of fresh shapely geometries."""
         return decode(self.take(ids))

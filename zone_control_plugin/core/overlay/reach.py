@@ -9,7 +9,7 @@ from .depth import depth_in_runs, largest, spread, squared_distance
 from .parts import Parts
 from .zones import ZoneSet
 
-_BATCH = 500_000  # (vertex, segment) pairs at once
+_BATCH = 30_000  # few enough for the processor's cache: (vertex, segment) pairs at once
 
 
 def depths(

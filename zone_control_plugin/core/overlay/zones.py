@@ -11,7 +11,6 @@ import shapely
 from .block import Block
 from .data import Gaps, gaps_of
 from .health import KINDS, gather
-from .packed import Packed
 from .plane import Plane
 from .records import LayerRecord
 
@@ -92,11 +91,9 @@ class ZoneSet:
         if stop == start:
             return np.full(len(codes), -1, np.int64)
         here = np.searchsorted(self.zone_starts, start, side="right") - 1
-        offset = self.zone_starts[here]
-        keys = _fixed_width(self.blocks[here].codes, start - offset, stop - offset)
-        wanted = np.array([code.encode() for code in codes], dtype=object).astype(bytes)
-        at = np.minimum(np.searchsorted(keys, wanted), stop - start - 1)
-        return np.where(keys[at] == wanted, start + at, -1).astype(np.int64)
+        local = start - self.zone_starts[here]
+        rows = self.blocks[here].codes.find([code.encode() for code in codes], local, local + stop - start)
+        return np.where(rows >= 0, rows + self.zone_starts[here], -1)
 
     def geometry(self, zones: np.ndarray) -> np.ndarray:
         """The whole zones, object[n] of geometries in the plane."""
@@ -176,7 +173,3 @@ def _whole(block: Block, zone: int) -> shapely.Geometry:
     pieces = block.wkb.geometries(block.zone_piece[block.first_piece[zone] : block.first_piece[zone + 1]])
     kind = int(shapely.get_dimensions(pieces[0]))
     return gather(pieces, kind)
-
-
-def _fixed_width(codes: Packed, start: int, stop: int) -> np.ndarray:
-    return np.array(codes.take(np.arange(start, stop)), dtype=object).astype(bytes)
