@@ -138,7 +138,9 @@ class CapsuleUnreadable(ZoneControlError):
 
 
 class DemoFolderTaken(ZoneControlError):
-    sentence = mark("{folder} holds {file}, which is not from a demo plan. Choose an empty folder; nothing was changed.")
+    sentence = mark(
+        "{folder} holds {file}, which is not from a demo plan. Choose an empty folder; nothing was changed."
+    )
 
 
 class GroundNotMeasured(ZoneControlError):
