@@ -155,3 +155,22 @@ def test_a_plan_that_is_none_is_said(controller, tools, tmp_path, bar):
     while controller.reviewing.running and time.monotonic() < end:
         QTest.qWait(10)
     assert controller.outcome is None and "none.gpkg" in bar.currentItem().text()
+
+
+def test_a_survey_file_from_opening_to_verdict(controller, tools, tmp_path):
+    corners = [(2_700_100, 500_000), (2_700_200, 500_000), (2_700_200, 500_100), (2_700_100, 500_100)]
+    points = "\n".join(f"J{i},1,{x},{y}" for i, (x, y) in enumerate([*corners, corners[0]], 1))
+    system = "坐标系=2000国家大地坐标系\n几度分带=3\n投影类型=高斯克吕格\n计量单位=米\n带号=40\n精度=0.001\n"
+    head = f"[属性描述]\n格式版本号=1.01\n{system}"
+    path = tmp_path / "染料厂.txt"
+    path.write_text(f"{head}[地块坐标]\n5,1.0000,1,染料厂,面,,,,@\n{points}\n", "gbk")
+    tools.asking.path = str(path)
+    QTest.mouseClick(controller.page.openButton, Qt.MouseButton.LeftButton)
+    end = time.monotonic() + 30
+    while controller.boundaries.boundary is None and time.monotonic() < end:
+        QTest.qWait(10)
+    boundary = controller.boundaries.boundary
+    assert boundary.crs.authid() == "EPSG:4549" and boundary.area_m2() == pytest.approx(10_000, rel=1e-3)
+    controller.page.industry.set_codes("2614")
+    controller.page.results.form.restore({"depth": "12"})
+    assert review(controller) == "prohibited"
