@@ -84,7 +84,7 @@ def need_phrase(token: str) -> str:
 
 # ---- defects of plans and inputs ----
 
-DUPLICATE_PROJECT, SWAPPED_AXES, OUTSIDE_PLAN = "duplicate_project", "swapped_axes", "outside_plan"
+DUPLICATE_PROJECT, SWAPPED_AXES = "duplicate_project", "swapped_axes"
 NO_UNITS, NO_CONDITIONS, NO_FEATURES, INDUSTRY = "no_units", "no_conditions", "no_features", "industry_"
 UNIT_CLASS = "unit_class"
 
@@ -133,7 +133,6 @@ DEFECTS = {
     ),
     INDUSTRY + MALFORMED: mark("The industry code {value} is not in GB/T 4754-2017."),
     SWAPPED_AXES: mark("The coordinates seem to be swapped (north before east); the plan lies elsewhere."),
-    OUTSIDE_PLAN: mark("The project lies outside every control unit."),
     NO_UNITS: mark(
         "There are no control units among the layers (or their layer was not recognised: then name it): "
         "no project can be admitted."
@@ -144,9 +143,13 @@ DEFECTS = {
     UNIT_CLASS: mark(
         "The class of this control unit is not known ({value}): conditions bound to a class pass it by."
     ),
-    farmland.DUPLICATE_PATCH: mark("The patch id {value} stands more than once; the feature id was added to it."),
+    farmland.DUPLICATE_PATCH: mark(
+        "The patch id {value} stands more than once; the feature id was added to it."
+    ),
     farmland.NO_PATCH_DATE: mark("The patch has no date; it cannot be judged."),
-    farmland.UNREADABLE_PATCH_DATE: mark("The date {value} of the patch cannot be read; it cannot be judged."),
+    farmland.UNREADABLE_PATCH_DATE: mark(
+        "The date {value} of the patch cannot be read; it cannot be judged."
+    ),
     farmland.DUPLICATE_APPROVAL: mark(
         "The approval id {value} stands more than once; the feature id was added to it."
     ),

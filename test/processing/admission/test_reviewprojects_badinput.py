@@ -28,6 +28,7 @@ from builders.plans import (
     write_plan,
 )
 from qgis.core import QgsFeature, QgsGeometry, QgsProcessingException, QgsVectorLayer
+from qgis.PyQt.QtCore import QDate, QDateTime
 
 HERE = box(300, 300)  # in the west unit, on the red line
 GOOD = (box(1300, 300), project("good"))
@@ -563,3 +564,42 @@ def test_a_loaded_layer_whose_file_is_gone_is_not_taken_for_empty(tmp_path, role
 def test_neither_plan_nor_conditions(tmp_path):
     with pytest.raises(QgsProcessingException, match="Neither a plan nor a condition table"):
         review(tmp_path, (HERE, project()), plan="", ZONES=[projects((HERE, {"zone_code": "Z"}))])
+
+
+# ---- what the run says while it goes ----
+
+
+def test_issues_are_said_as_warnings_and_the_rest_is_counted(tmp_path):
+    law = [*LIST, *(condition(f"E{i}", "forbid") for i in range(25))]
+    said = review(tmp_path, (HERE, project()), conditions=law).warnings
+    assert len(said) == 21 and "E0" in said[0] and "effect" in said[0]
+    assert "5 more" in said[-1] and "ISSUES" in said[-1]
+
+
+# ---- tables as QGIS holds them ----
+
+
+def test_dates_and_flags_of_a_table_in_qgis(tmp_path):
+    fields = "condition_id:string", "level:string", "dimension:string", "effect:string", "layer:string"
+    typed = *fields, "valid_from:date", "valid_to:datetime", "confirmed:bool"
+    law = QgsVectorLayer("NoGeometry?" + "&".join(f"field={f}" for f in typed), "law", "memory")
+    rows = {
+        "LIST": ("encourage", None, None, None),
+        "OLD": ("prohibit", None, QDateTime(2026, 5, 31, 0, 0, 0), True),
+        "NEW": ("prohibit", QDate(2026, 6, 2), None, True),
+        "NOW": ("require", QDate(2026, 6, 1), QDateTime(2026, 6, 1, 0, 0, 0), True),
+        "DRAFT": ("restrict", None, None, False),
+    }
+    for name, (effect, *rest) in rows.items():
+        feature = QgsFeature(law.fields())
+        feature.setAttributes([name, "unit", "spatial", effect, "units", *rest])
+        assert law.dataProvider().addFeature(feature)
+    result = review(tmp_path, (HERE, project()), CONDITIONS=law)
+    found = {f["condition_id"]: f["result"] for f in result["FINDINGS"]}
+    assert found == {"LIST": "applies", "NOW": "applies", "DRAFT": "unknown"}
+    assert result.verdict == "undetermined" and result["VERDICTS"][0]["needs"] == "confirmation:DRAFT"
+
+
+def test_a_date_nobody_can_read_is_refused_before_the_plan_is_read(tmp_path):
+    with pytest.raises((QgsProcessingException, AssertionError), match="AS_OF"):
+        review(tmp_path, (HERE, project()), AS_OF="June", plan=str(tmp_path / "gone.gpkg"))

@@ -19,15 +19,18 @@ from ...layers.exchange import encode, from_wkb
 from ..algorithm import Watch
 from ..dressing import language
 from ..expressions import ProjectPredicates
+from ..issues import Issue
 from ..planning import open_plan
 from ..plans import Plan, industry_table, unit_classes
 from ..sinks import feature, fields_of
 from ..sources import Features, as_of_date
+from ..text import tr
 from ..transforms import Transforms
 from . import projects as reading
 from .projects import Projects
 from .tables import Batch, Stamp, common_parts, points, unusable_verdict, verdict_row
 
+SHOWN_ISSUES = 20
 BATCH = 512  # projects measured and judged at once: bounds what geometry is held
 READ, MEASURED = 25, 80  # share of the progress bar at which these steps end
 
@@ -53,6 +56,7 @@ class Run:
     def prepare(cls, algorithm, parameters: dict, context, feedback, features: Features) -> Run:
         """Opens the plan and brings the projects into its plane."""
         transforms = Transforms(context.transformContext())
+        as_of = as_of_date(algorithm, parameters, "AS_OF", context)  # refused before the plan is read
         plan = open_plan(algorithm, parameters, context, Watch(feedback, 0, READ), transforms, features)
         projects = reading.bring(
             algorithm, parameters, context, features, plan.zones.plane, transforms, industry_table()
@@ -61,16 +65,13 @@ class Run:
             plan=plan,
             projects=projects,
             transforms=transforms,
-            as_of=as_of_date(algorithm, parameters, "AS_OF", context),
+            as_of=as_of,
             tolerance=algorithm.parameterAsDouble(parameters, "TOLERANCE", context),
             all_findings=algorithm.parameterAsBool(parameters, "ALL_FINDINGS", context),
             language=language(),
         )
         projects.issues += reading.swapped_axes(projects, run.plan_box(features.crs))
-        for issue in [*plan.issues, *projects.issues][:20]:
-            feedback.pushWarning(
-                " · ".join(filter(None, [issue.layer, issue.condition_id, issue.attributes()[-1]]))
-            )
+        _warn([*plan.issues, *projects.issues], feedback)
         return run
 
     def plan_box(self, crs: QgsCoordinateReferenceSystem) -> np.ndarray:
@@ -142,6 +143,15 @@ class Run:
             yield feature(fields, issue.attributes(), wkb)
         for issue in self.projects.issues:
             yield feature(fields, issue.attributes(), issue.wkb)
+
+
+def _warn(issues: list[Issue], feedback) -> None:
+    """The first issues as warnings; the ISSUES output has them all."""
+    for issue in issues[:SHOWN_ISSUES]:
+        where = [issue.layer, issue.feature, issue.condition_id]
+        feedback.pushWarning(" · ".join([*filter(None, where), issue.attributes()[-1]]))
+    if len(issues) > SHOWN_ISSUES:
+        feedback.pushWarning(tr("… and {count} more: see ISSUES.").format(count=len(issues) - SHOWN_ISSUES))
 
 
 def _industry_code(text: object) -> str:
