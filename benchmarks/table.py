@@ -83,5 +83,6 @@ def _whole(wholes: dict) -> list[str]:
         lines.append(
             f"| {label} project(s) | {facts['again']:.1f} (first {facts['first']:.1f}) | {facts['megabytes']:.1f} |"
         )
-        lines += [f"| … {step} | | |" for step in facts["steps"]]
+        slowest = sorted(facts["stages"].items(), key=lambda stage: -stage[1])
+        lines += [f"| … {stage} | {seconds:.2f} | |" for stage, seconds in slowest if seconds > 0.005]
     return lines
