@@ -91,12 +91,20 @@ class Plan:
         issues += [] if self.has_conditions else [Issue(NO_CONDITIONS, ERROR)]
         for layer in self.zones.layers:
             issues += _layer_issues(layer)
-        issues += self._unknown_classes()
+        issues += self._empty_layers() + self._unknown_classes()
         for defect in self.condition_defects:
             # A plan may speak of classes its county does not have: said, but no defect.
             severity = INFO if defect.cause == NO_CLASS else WARNING
             issues.append(Issue(defect.cause, severity, defect.layer, "", defect.condition_id, defect.value))
         return issues
+
+    def _empty_layers(self) -> list[Issue]:
+        """A defect where conditions are bound to them: such a condition never finds its place."""
+        bound = set(self.conditions.columns["layer"])
+        empty = [
+            record.key for record in self.zones.layers if not record.problem and record.feature_count == 0
+        ]
+        return [Issue(NO_FEATURES, WARNING if key in bound else INFO, key) for key in empty]
 
     def _unknown_classes(self) -> list[Issue]:
         """Control units without a class anybody knows: class-bound conditions do not find them."""
@@ -156,8 +164,6 @@ def _unit_layers(zones: ZoneSet, given: str) -> tuple[str, ...]:
 
 def _layer_issues(layer: LayerRecord) -> list[Issue]:
     issues = [Issue(layer.problem, ERROR, layer.key)] if layer.problem else []
-    if not layer.problem and layer.feature_count == 0:
-        issues.append(Issue(NO_FEATURES, INFO, layer.key))
     for defect in layer.defects:
         wkb = None if defect.geometry is None else _polygon_wkb(defect.geometry)
         issues.append(Issue(defect.cause, defect.severity, layer.key, defect.feature, wkb=wkb))

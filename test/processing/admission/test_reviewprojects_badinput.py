@@ -297,7 +297,7 @@ def test_zones_with_swapped_axes_leave_no_unit_there(tmp_path):
 
 def test_an_empty_zone_layer_is_said(tmp_path):
     result = review(tmp_path, (HERE, project()), layers={**LAYERS, "x": []}, conditions=ON_X)
-    assert result.causes() == ["no_features"]
+    assert result.causes() == ["no_features"] and result["VERDICTS"][0]["defects"] == 1
     promised = [{"layer": "x", "feature_count": 1.0}]
     result = review(
         tmp_path, (HERE, project()), layers={**LAYERS, "x": []}, conditions=ON_X, catalogue=promised
