@@ -31,7 +31,16 @@ def layer(rows, name, crs=CRS, fields=None):
 
 
 def screening(
-    *patches, land=LAND, approvals=None, basic=None, special=None, crs=CRS, log=None, source=None, **more
+    *patches,
+    land=LAND,
+    approvals=None,
+    basic=None,
+    special=None,
+    crs=CRS,
+    log=None,
+    source=None,
+    project=None,
+    **more,
 ):
     """Runs `screenpatches`; layers are lists of (WKT, attributes), `approvals` and `special` such lists by key."""
     approvals = {"approval_conversion": []} if approvals is None else approvals
@@ -46,7 +55,10 @@ def screening(
     }
     if basic is not None:
         parameters["BASIC_FARMLAND"] = layer(basic, "basic_farmland")
-    return run(ScreenPatches, parameters | more, log or Log(), QgsProcessingContext())
+    context = QgsProcessingContext()
+    if project is not None:
+        context.setProject(project)
+    return run(ScreenPatches, parameters | more, log or Log(), context)
 
 
 def coded(result):

@@ -4,44 +4,25 @@ from __future__ import annotations
 
 import pytest
 from builders.plans import box, moved
-from builders.screening import DAY, FARM, HERE, LAND, OUTPUTS, approval, coded, only, patch, screening
+from builders.screening import DAY, FARM, HERE, LAND, OUTPUTS, approval, coded, layer, only, patch, screening
 from zone_control.zone_control_plugin.core.columns import CODED, FUNNEL, LINKS, PARTS, SPECIALS
 from zone_control.zone_control_plugin.core.farmland.codes import REASONS
 from zone_control.zone_control_plugin.core.farmland.spacecode import decode
 from zone_control.zone_control_plugin.processing.farmland.screenpatches import ScreenPatches
 from zone_control.zone_control_plugin.processing.farmland.wording import REASONS as SENTENCES
 
-PARAMETERS = [
-    "PATCHES",
-    "PATCH_ID_FIELD",
-    "DATE_FIELD",
-    "CHANNEL_FIELD",
-    "FARMLAND",
-    "LAND_CLASS_FIELD",
-    "LAND_CLASS_EDITION",
-    "FARMLAND_CLASSES",
-    "COVERAGE",
-    "BASIC_FARMLAND",
-    "SPECIAL",
-    "SPECIAL_KEYS",
-    "APPROVALS",
-    "APPROVAL_KEYS",
-    "APPROVAL_ID_FIELD",
-    "VALID_FROM_FIELD",
-    "VALID_TO_FIELD",
-    "UNDATED",
-    "AS_OF",
-    "TOLERANCE",
-    "TOLERANCE_SHARE",
-    "SPACE_CODE_LEVEL",
-]
+PARAMETERS = """
+    PATCHES PATCH_ID_FIELD DATE_FIELD CHANNEL_FIELD FARMLAND LAND_CLASS_FIELD LAND_CLASS_EDITION FARMLAND_CLASSES
+    COVERAGE BASIC_FARMLAND SPECIAL SPECIAL_KEYS APPROVALS APPROVAL_KEYS APPROVAL_ID_FIELD VALID_FROM_FIELD
+    VALID_TO_FIELD UNDATED AS_OF TOLERANCE TOLERANCE_SHARE SPACE_CODE_LEVEL
+"""
 
 
 def test_parameters():
     algorithm = ScreenPatches()
     algorithm.initAlgorithm()
     names = [p.name() for p in algorithm.parameterDefinitions()]
-    assert names == [*PARAMETERS, *OUTPUTS]
+    assert names == [*PARAMETERS.split(), *OUTPUTS]
     assert all(p.help() for p in algorithm.parameterDefinitions())
     assert algorithm.parameterDefinition("SPACE_CODE_LEVEL").defaultValue() == 8
     assert algorithm.parameterDefinition("TOLERANCE").defaultValue() == 1.0
@@ -191,21 +172,13 @@ def test_a_survey_of_farmland_only_covers_its_extent_and_says_so():
     result = screening(*rows, land=[FARM])
     assert coded(result) == {"in": ("yellow", "none_found"), "out": ("undetermined", "outside_coverage")}
     assert "coverage_by_extent" in result.causes()
-    given = screening(*rows, land=[FARM], COVERAGE=LAYER_OF_ALL())
+    given = screening(*rows, land=[FARM], COVERAGE=layer([(box(0, 0, 1000), {"n": 1})], "coverage"))
     assert coded(given)["out"] == ("clear", "not_farmland") and "coverage_by_extent" not in given.causes()
-
-
-def LAYER_OF_ALL():
-    from builders.screening import layer
-
-    return layer([(box(0, 0, 1000), {"n": 1})], "coverage")
 
 
 @pytest.mark.parametrize("year, warned", [("2025", False), ("2026", True), ("2027", True)])
 def test_farmland_must_be_older_than_the_patch(year, warned):
     land = [(wkt, {**row, "SJNF": year}) for wkt, row in LAND]
-    from builders.screening import layer
-
     result = screening((HERE, patch()), land=layer(land, "landuse"))
     assert ("farmland_too_new" in result.causes()) is warned
     named = screening((HERE, patch()), land=layer(LAND, f"landuse_{year}"))

@@ -167,15 +167,18 @@ def _industry_issues(projects: Projects, table: IndustryTable) -> list[Issue]:
 def swapped_axes(projects: Projects, box: np.ndarray) -> list[Issue]:
     """Projects far from the plan (`box`, in their CRS) whose swapped coordinates would lie in it; only said, never
     repaired."""
+    return [
+        Issue(SWAPPED_AXES, WARNING, projects.features.name, projects.ids[i], wkb=projects.outline[i])
+        for i in swapped(projects.features.wkb, box)
+    ]
+
+
+def swapped(wkb: list[bytes | None], box: np.ndarray) -> list[int]:
+    """Rows that lie beside `box` and would meet it with their axes swapped."""
     if not np.isfinite(box).all():
         return []
-    given = shapely.bounds(from_wkb(projects.features.wkb)).reshape(-1, 4)
-    issues = []
-    for i in np.flatnonzero(~_meets(given, box) & _meets(given[:, [1, 0, 3, 2]], box)).tolist():
-        issues.append(
-            Issue(SWAPPED_AXES, WARNING, projects.features.name, projects.ids[i], wkb=projects.outline[i])
-        )
-    return issues
+    given = shapely.bounds(from_wkb(wkb)).reshape(-1, 4)
+    return np.flatnonzero(~_meets(given, box) & _meets(given[:, [1, 0, 3, 2]], box)).tolist()
 
 
 def _meets(boxes: np.ndarray, box: np.ndarray) -> np.ndarray:

@@ -50,6 +50,14 @@ class Holding:
     def plane(self) -> Plane:
         return self.evidence.plane
 
+    @property
+    def land_box(self) -> np.ndarray:
+        """float64[4] around the parcels, in the plane; NaN when there are none."""
+        box = self.evidence.land.box
+        if len(box) == 0:
+            return np.full(4, np.nan)
+        return np.concatenate([box[:, :2].min(axis=0), box[:, 2:].max(axis=0)])
+
 
 class Opening:
     """One run's way from parameters to a Holding."""

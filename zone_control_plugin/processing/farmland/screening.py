@@ -11,8 +11,10 @@ from ...core.farmland import defects
 from ...core.farmland.codes import codes_of, reasons
 from ...core.farmland.screening import Screened, screen
 from ...core.overlay.measure import default_threads
+from ..admission.projects import swapped
 from ..algorithm import Watch
 from ..issues import ERROR, WARNING, Issue
+from ..sentences import SWAPPED_AXES
 from ..sources import Features, as_of_date
 from ..transforms import Transforms
 from . import patches as bringing
@@ -58,7 +60,12 @@ class Run:
             watch,
         )
         reason = reasons(found.facts, tolerance, share)
-        issues = [*patches.issues, *_too_new(patches, holding), *_failed(patches, found)]
+        issues = [
+            *patches.issues,
+            *_swapped(patches, holding, transforms),
+            *_too_new(patches, holding),
+            *_failed(patches, found),
+        ]
         for issue in [*holding.issues, *issues][:20]:
             feedback.pushWarning(
                 " · ".join(filter(None, [issue.layer, issue.feature, issue.attributes()[-1]]))
@@ -75,6 +82,20 @@ class Run:
             f"{code.upper()}_COUNT": codes.count(code)
             for code in ("green", "yellow", "clear", "undetermined")
         }
+
+
+def _swapped(patches: Patches, holding: Holding, transforms: Transforms) -> list[Issue]:
+    """Patches beside the land survey whose swapped coordinates would lie in it; only said, never repaired."""
+    box, features = holding.land_box, patches.features
+    if not np.isfinite(box).all():
+        return []
+    back = transforms.between(holding.plane.crs, features.crs.authid() or features.crs.toWkt(), features.name)
+    corners = back(box[[0, 1, 2, 1, 2, 3, 0, 3]].reshape(4, 2))
+    around = np.concatenate([corners.min(axis=0), corners.max(axis=0)])
+    rows = swapped(features.wkb, around)
+    return [
+        Issue(SWAPPED_AXES, WARNING, features.name, patches.ids[i], wkb=drawn(features.wkb[i])) for i in rows
+    ]
 
 
 def _too_new(patches: Patches, holding: Holding) -> list[Issue]:
