@@ -274,3 +274,13 @@ def test_geometry_of_zones(monkeypatch):
     assert shapely.area(whole[0]) == pytest.approx(200)
     assert whole[2].geom_type == "Point"
     assert list(zones.find(0, ["y", "nope", "x"])) == [1, -1, 0]
+
+
+def test_the_same_subject_many_times_in_many_threads():
+    """Also one geometry object in every row: threads prepare copies, never what the caller holds."""
+    zones = zone_set({"a": [("x", "5 0 20 10"), ("y", "-9 0 5 10")], "l": [("z", "LINESTRING(-5 5,15 5)")]})
+    subjects = np.repeat(shapes(TENTH), 600)
+    one, four = measure(zones, subjects, threads=1), measure(zones, subjects, threads=4)
+    for column in ("subject", "layer", "zone", "relation", "area", "length", "depth", "x", "y", "contact_area"):
+        assert getattr(one, column).tobytes() == getattr(four, column).tobytes(), column
+    assert len(one.subject) == 1800 and one.area[:3].tolist() == one.area[-3:].tolist()

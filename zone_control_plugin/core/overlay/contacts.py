@@ -86,10 +86,20 @@ def _overlay_polygons(
     depth[reaching] = depths(
         zones, parts, part[reaching], zone[reaching], shapes, where[reaching], part_inside[reaching]
     )
+    shapely.destroy_prepared(shapes)
     return Contacts(parts.subject[part], part, piece, zone, size, depth, xy, common, failed)
 
 
-def _common_polygons(zones, parts, part, piece, a, b, piece_inside, part_inside):
+def _common_polygons(
+    zones: ZoneSet,
+    parts: Parts,
+    part: np.ndarray,
+    piece: np.ndarray,
+    a: np.ndarray,
+    b: np.ndarray,
+    piece_inside: np.ndarray,
+    part_inside: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Common parts object[c], their areas, a point inside, and which rows failed."""
     plane = zones.plane
     common, size, xy = np.where(piece_inside, b, a), np.zeros(len(part)), np.zeros((len(part), 2))

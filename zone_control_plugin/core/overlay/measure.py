@@ -108,10 +108,13 @@ def default_threads() -> int:
 
 def _measure_chunk(job: _Job, rows: np.ndarray) -> _Chunk:
     job.check()
-    zones, subjects = job.zones, job.subjects[rows]
+    zones = job.zones
+    subjects = shapely.force_2d(
+        job.subjects[rows]
+    )  # copies: to prepare the caller's own is not safe in threads
     parts = split(subjects)
     contacts = touch(zones, subjects, parts, job.wanted, job.check)
-    shapely.destroy_prepared(subjects)
+    shapely.destroy_prepared(parts.geometry)  # some go on living in the result
     area = ellipsoidal_area(subjects, zones.plane)
     lost = np.stack([contacts.subject, zones.layer_of(contacts.zone)], axis=1)[contacts.failed]
     hits = by_zone(contacts, zones, parts.cut)
