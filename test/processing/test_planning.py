@@ -4,6 +4,7 @@ import pytest
 from builders.plans import EAST, LAYERS, LIST, WEST, Log, box, condition, write_plan
 from qgis.core import QgsCoordinateTransformContext, QgsProcessingContext
 from zone_control.zone_control_plugin.core.errors import BadParameter
+from zone_control.zone_control_plugin.layers import zonelayer
 from zone_control.zone_control_plugin.processing.admission.reviewprojects import ReviewProjects
 from zone_control.zone_control_plugin.processing.algorithm import Watch
 from zone_control.zone_control_plugin.processing.planning import open_plan
@@ -99,4 +100,10 @@ def test_a_class_of_an_element_layer_is_matched_as_delivered(tmp_path):
         condition("A", layer="redline", zone="class:I"),
         condition("B", layer="redline", zone="class:priority"),
     ]
+    assert [i.condition_id for i in plan(tmp_path, conditions=law).issues] == ["B"]
+
+
+def test_many_classes_are_looked_up_as_well(tmp_path, monkeypatch):
+    monkeypatch.setattr(zonelayer, "KEPT_CLASSES", 0)
+    law = [*LIST, condition("A", layer="redline", zone="class:I"), condition("B", zone="class:general")]
     assert [i.condition_id for i in plan(tmp_path, conditions=law).issues] == ["B"]

@@ -31,6 +31,7 @@ from .tables import FeatureTable
 
 Coordinates = Callable[[np.ndarray], np.ndarray]
 
+KEPT_CLASSES = 200
 _UNIT_CODE = re.compile(r"(ZH|HY)\d{6}[123]\d{4}")  # domain facts §1.1
 _EMPTY = FeatureTable("", "", np.zeros(0, np.int64), np.zeros(0, object), {})
 
@@ -150,6 +151,7 @@ def build_zones(
         defects=tuple(_defects(table, geometry, health.cause, values, part)),
         unusable_boxes=boxes[~np.isnan(boxes).any(axis=1)],
         catalogue=CatalogueEntry(),
+        classes=tuple(classes) if len(classes := sorted(set(part.classes))) <= KEPT_CLASSES else None,
     )
     return part, record
 

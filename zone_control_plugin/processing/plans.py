@@ -80,7 +80,9 @@ class Plan:
     def _classes(self, layer: str) -> set[str]:
         """The classes the zones of a layer answer to, as conditions name them."""
         record = self.zones.layers[self.zones.layer_index(layer)]
-        raw = set(self.zones.classes(np.arange(record.zone_start, record.zone_stop)))
+        raw = record.classes
+        if raw is None:
+            raw = set(self.zones.classes(np.arange(record.zone_start, record.zone_stop)))
         known = unit_classes() if layer in self.unit_layers else {}
         return {CLASS + name for text in raw for name in zone_classes(text, known)}
 
