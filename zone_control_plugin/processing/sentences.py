@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from ..core.admission import conditions, defects, verdict, vocabulary
 from ..core.admission.industry import AMBIGUOUS, MALFORMED
 from ..core.admission.verdict import Cause, Verdict
@@ -58,7 +60,7 @@ def reason(outcome: Verdict, language: str) -> str:
     if outcome.needs:
         shown = [need_phrase(token) for token in outcome.needs[:SHOWN_NEEDS]]
         parts.append(tr("Missing: {items}.").format(items=_listed(shown, len(outcome.needs) > SHOWN_NEEDS)))
-    return tr(" ").join(parts)
+    return reduce(lambda before, after: tr("{before} {after}").format(before=before, after=after), parts)
 
 
 # ---- what is missing ----
