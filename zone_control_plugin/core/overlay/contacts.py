@@ -35,7 +35,12 @@ class Contacts(NamedTuple):
 
 
 def touch(
-    zones: ZoneSet, subjects: np.ndarray, parts: Parts, wanted: np.ndarray, check: Callable[[], None]
+    zones: ZoneSet,
+    subjects: np.ndarray,
+    parts: Parts,
+    wanted: np.ndarray,
+    check: Callable[[], None],
+    with_depth: bool = True,
 ) -> Contacts:
     """All contacts of `subjects` (object[n]) with zones of `wanted` layers (bool[layers]).
 
@@ -49,7 +54,7 @@ def touch(
     found = []
     for rows in _slices(np.flatnonzero(kind == POLYGON)):
         check()
-        found.append(_overlay_polygons(zones, parts, part[rows], piece[rows], zone[rows]))
+        found.append(_overlay_polygons(zones, parts, part[rows], piece[rows], zone[rows], with_depth))
     for each in (LINE, POINT):
         rows = np.flatnonzero(kind == each)
         whole = np.unique(np.stack([parts.subject[part[rows]], piece[rows], zone[rows]]), axis=1)
@@ -64,7 +69,7 @@ def _slices(rows: np.ndarray) -> list[np.ndarray]:
 
 
 def _overlay_polygons(
-    zones: ZoneSet, parts: Parts, part: np.ndarray, piece: np.ndarray, zone: np.ndarray
+    zones: ZoneSet, parts: Parts, part: np.ndarray, piece: np.ndarray, zone: np.ndarray, with_depth: bool
 ) -> Contacts:
     distinct, where = np.unique(piece, return_inverse=True)
     shapes = zones.pieces(distinct)
@@ -82,10 +87,11 @@ def _overlay_polygons(
 
     common, size, xy, failed = _common_polygons(zones, parts, part, piece, a, b, piece_inside, part_inside)
     depth = np.zeros(len(part))
-    reaching = np.flatnonzero(~piece_inside & (size > 0))
-    depth[reaching] = depths(
-        zones, parts, part[reaching], zone[reaching], shapes, where[reaching], part_inside[reaching]
-    )
+    if with_depth:
+        reaching = np.flatnonzero(~piece_inside & (size > 0))
+        depth[reaching] = depths(
+            zones, parts, part[reaching], zone[reaching], shapes, where[reaching], part_inside[reaching]
+        )
     shapely.destroy_prepared(shapes)
     return Contacts(parts.subject[part], part, piece, zone, size, depth, xy, common, failed)
 

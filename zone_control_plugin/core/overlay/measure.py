@@ -73,6 +73,7 @@ class _Job(NamedTuple):
     subjects: np.ndarray
     tolerance: float
     wanted: np.ndarray
+    with_depth: bool
     stop: threading.Event
 
     def check(self) -> None:
@@ -87,17 +88,18 @@ def measure(
     threads: int = 1,
     watch: Watch | None = None,
     layers: Sequence[int] | None = None,
+    with_depth: bool = True,
 ) -> Measured:
     """Measures valid (multi)polygons (object[n], in the plane of `zones`) against the zones of `layers`
     (indexes; None = all). `tolerance` in m² for areas and m for lengths; the result is the same, bit for
-    bit, for any number of `threads`. Raises Cancelled.
+    bit, for any number of `threads`. `with_depth` False leaves `depth` 0. Raises Cancelled.
     """
     wanted = np.zeros(len(zones.layers), bool)
     wanted[np.arange(len(zones.layers)) if layers is None else np.asarray(layers, np.int64)] = True
     subjects = np.asarray(subjects, object)
     order = hilbert_order(shapely.bounds(subjects).reshape(-1, 4))
     rows = [order[i : i + _CHUNK] for i in range(0, len(order), _CHUNK)]
-    job = _Job(zones, subjects, tolerance, wanted, threading.Event())
+    job = _Job(zones, subjects, tolerance, wanted, with_depth, threading.Event())
     chunks = run_chunks(partial(_measure_chunk, job), rows, threads, job.stop, watch)
     return _joined(chunks, rows, len(subjects), zones.kinds)
 
@@ -113,7 +115,7 @@ def _measure_chunk(job: _Job, rows: np.ndarray) -> _Chunk:
         job.subjects[rows]
     )  # copies: to prepare the caller's own is not safe in threads
     parts = split(subjects)
-    contacts = touch(zones, subjects, parts, job.wanted, job.check)
+    contacts = touch(zones, subjects, parts, job.wanted, job.check, job.with_depth)
     shapely.destroy_prepared(parts.geometry)  # some go on living in the result
     area = ellipsoidal_area(subjects, zones.plane)
     lost = np.stack([contacts.subject, zones.layer_of(contacts.zone)], axis=1)[contacts.failed]

@@ -29,9 +29,12 @@ def run_chunks(
 ) -> list[_Result]:
     """`work` of every chunk, in the chunks' order; a watch is looked at ten times a second.
 
-    `stop` is set when anything goes wrong, so that work under way may end early. Raises Cancelled, or what
+    Where there is nothing to share and nobody watches, the work is done in the calling thread: starting another
+    costs as much as a small project takes. `stop` is set when anything goes wrong, so that work under way may end early. Raises Cancelled, or what
     `work` raised.
     """
+    if watch is None and (threads <= 1 or len(chunks) <= 1):
+        return [work(chunk) for chunk in chunks]
     with ThreadPoolExecutor(max_workers=max(1, threads)) as pool:
         futures = [pool.submit(work, chunk) for chunk in chunks]
         try:
