@@ -135,6 +135,22 @@ def test_farmland_is_counted_once():
     assert rounded(screened(evidence(shifted), PATCH).facts.farmland) == [9500]
 
 
+@pytest.mark.parametrize(
+    "strips",
+    [
+        [(0, 60), (50, 80), (90, 100)],  # a gap as large as the overlap
+        [(0, 30), (20, 40), (60, 80), (70, 100)],  # and balanced around the middle
+        [(0, 100), (0, 10), (10, 100)],
+    ],
+)
+def test_overlaps_that_gaps_hide_are_found(strips):
+    land = [(f"{a} 0 {b} 100", "0101") for a, b in strips]
+    ground = shapely.union_all([shapely.box(a, 0, b, 100) for a, b in strips]).area
+    found = screened(evidence(land, coverage=["-9 -9 109 109"]), PATCH)
+    assert rounded(found.facts.farmland) == [ground]
+    assert rounded(screened(evidence(land), PATCH).facts.outside) == [10000 - ground]
+
+
 def test_links_list_every_approval_as_its_own():
     approvals = [
         (WEST, FROM, TO), (WEST, FROM, TO), (EAST, "2020-01-01", "2021-01-01"), ("0 0 10 10", "", ""),

@@ -13,16 +13,24 @@ import numpy as np
 
 from ..overlay.plane import Plane
 from ..overlay.running import Watch
+from . import validity
 from .ledger_ground import Common, in_turn
 
-IN_FORCE, EXPIRED, NOT_YET, NEVER_IN_FORCE, UNMEASURED = (
-    "in_force",
-    "expired",
-    "not_yet",
-    "never_in_force",
-    "unmeasured",
-)
-STATES = (IN_FORCE, EXPIRED, NOT_YET, NEVER_IN_FORCE, UNMEASURED)
+IN_FORCE, EXPIRED, NOT_YET = "in_force", "expired", "not_yet"
+NEVER_IN_FORCE, NO_PATCH_DATE, UNMEASURED = "never_in_force", "no_patch_date", "unmeasured"
+STATES = (IN_FORCE, EXPIRED, NOT_YET, NEVER_IN_FORCE, NO_PATCH_DATE, UNMEASURED)
+_BY_NOTE = {
+    validity.EXPIRED: EXPIRED,
+    validity.NOT_YET: NOT_YET,
+    validity.NO_PATCH_DATE: NO_PATCH_DATE,
+    validity.UNUSABLE: UNMEASURED,
+}
+DOCUMENT, POLYGON = "document", "polygon"  # what says how much was granted
+
+
+def state_of(in_force: bool, note: str) -> str:
+    """One of STATES, of a row of LINKS; what is not in force for an unknown reason never was."""
+    return IN_FORCE if in_force else _BY_NOTE.get(note, NEVER_IN_FORCE)
 
 
 class Entries(NamedTuple):

@@ -88,9 +88,10 @@ def _containment(
     return whole, inside
 
 
-def overlaps(found: Contacts) -> np.ndarray:
+def overlaps(found: Contacts, parts: Parts) -> np.ndarray:
     """Pairs int64[k, 2] of rows (first < second) of different features that share area within one part."""
-    first, second = _pairs(found.part)
+    doubtful = np.flatnonzero(~tiled(found, parts)[found.part])
+    first, second = (doubtful[side] for side in _pairs(found.part[doubtful]))
     other = found.feature[first] != found.feature[second]
     first, second = first[other], second[other]
     box = shapely.bounds(found.common).reshape(-1, 4)
@@ -101,6 +102,43 @@ def overlaps(found: Contacts) -> np.ndarray:
     common, failed = robust.intersection(found.common[first[test]], found.common[second[test]])
     shared[test] = failed | (shapely.area(common) > SHARED_AREA)
     return np.stack([first[shared], second[shared]], axis=1)
+
+
+def tiled(found: Contacts, parts: Parts) -> np.ndarray:
+    """bool[parts]: the common parts tile the part, without overlap or gap.
+
+    Their moments (area, first and polar second moment) add up to those of the part: an overlap that a gap of
+    the same area hides lies elsewhere, and shows in the others. A hundred times cheaper than asking each pair.
+    """
+    n = len(parts.geometry)
+    middle = (parts.box[:, :2] + parts.box[:, 2:]) / 2
+    size = np.maximum((parts.box[:, 2:] - parts.box[:, :2]).max(axis=1), 1.0)
+    whole = moments(parts.geometry, middle, size)
+    each = moments(found.common, middle[found.part], size[found.part])
+    sums = np.stack([np.bincount(found.part, weights=column, minlength=n) for column in each], axis=0)
+    return (np.abs(sums - whole) <= SHARED_AREA).all(axis=0)
+
+
+def moments(geometries: np.ndarray, middle: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """float64[4, n]: area (m²), and the integrals of x, y and x² + y² over polygons object[n], in coordinates
+    that count from `middle` (float64[n, 2]) in units of `size` (float64[n], m): all in m²."""
+    polygons, of = shapely.get_parts(geometries, return_index=True)
+    rings, polygon = shapely.get_rings(polygons, return_index=True)
+    xy, ring = shapely.get_coordinates(rings, return_index=True)
+    if len(xy) == 0:
+        return np.zeros((4, len(geometries)))
+    row = of[polygon]
+    xy = (xy - middle[row[ring]]) / size[row[ring], None]
+    within = ring[1:] == ring[:-1]
+    (x0, y0), (x1, y1) = xy[:-1].T, xy[1:].T
+    cross = np.where(within, x0 * y1 - x1 * y0, 0.0)
+    second = x0 * (x0 + x1) + x1 * x1 + y0 * (y0 + y1) + y1 * y1
+    edges = cross / 2, cross * (x0 + x1) / 6, cross * (y0 + y1) / 6, cross * second / 12
+    sums = np.stack([np.bincount(ring[:-1], weights=edge, minlength=len(rings)) for edge in edges])
+    is_hole = np.zeros(len(rings), bool)
+    is_hole[1:] = polygon[1:] == polygon[:-1]
+    sums *= np.where(sums[0] < 0, -1.0, 1.0) * np.where(is_hole, -1.0, 1.0) * size[row] ** 2
+    return np.stack([np.bincount(row, weights=column, minlength=len(geometries)) for column in sums])
 
 
 def _pairs(group: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

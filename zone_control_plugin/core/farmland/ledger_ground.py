@@ -128,9 +128,7 @@ def _claimed_before(
     return later, earlier
 
 
-def rest_of(
-    shapes: np.ndarray, areas: np.ndarray, common: Common, others: np.ndarray, plane: Plane
-) -> Share:
+def rest_of(shapes: np.ndarray, areas: np.ndarray, common: Common, others: np.ndarray, plane: Plane) -> Share:
     """What of each shape lies in none of the `others` it has ground in common with. The areas add up exactly:
     shape = its common parts + rest."""
     area = areas - np.bincount(common.first, weights=common.area, minlength=len(shapes))

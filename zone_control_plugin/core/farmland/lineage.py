@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .contacts import SHARED_AREA
+
 SAME, GROWN, SHRUNK, MOVED = "same", "grown", "shrunk", "moved"
 SPLIT, MERGED, REARRANGED = "split", "merged", "split_merged"
 NEW, BACK, GONE, STILL_CLOSED, UNDETERMINED = "new", "back", "gone", "still_closed", "undetermined"
@@ -57,13 +59,11 @@ class Matched(NamedTuple):
 def linked(pairs: Pairs, before: Round, after: Round, min_share: float) -> Pairs:
     """The pairs whose common ground is at least `min_share` of the smaller of the two patches."""
     smaller = np.minimum(before.area[pairs.before], after.area[pairs.after])
-    keep = (pairs.area > 0) & (pairs.area >= min_share * smaller)
+    keep = (pairs.area > SHARED_AREA) & (pairs.area >= min_share * smaller)
     return Pairs(*(column[keep] for column in pairs))
 
 
-def match(
-    pairs: Pairs, before: Round, after: Round, lineages: Sequence[str], closed: np.ndarray
-) -> Matched:
+def match(pairs: Pairs, before: Round, after: Round, lineages: Sequence[str], closed: np.ndarray) -> Matched:
     """`pairs` as `linked` gives them, `lineages` of the round before, `closed` bool: closed before this round.
 
     The answer does not depend on the order of patches or pairs.

@@ -139,7 +139,7 @@ def _land_facts(
 ) -> tuple[dict[str, np.ndarray], Ground]:
     """What parcels, coverage and basic farmland say; and the farmland itself."""
     evidence, plane, n = job.evidence, job.evidence.plane, len(patches)
-    pairs = overlaps(land)
+    pairs = overlaps(land, parts)
     farm = evidence.land_farm[land.feature]
     unknown = united_areas(land, np.where(farm == MAYBE, land.patch, -1), n, pairs, plane)
     yes = np.flatnonzero(farm == YES)
@@ -177,7 +177,7 @@ def _among(pairs: np.ndarray, rows: np.ndarray) -> np.ndarray:
 def _united(layer, parts: Parts, n: int, plane) -> tuple[np.ndarray, np.ndarray]:
     """float64[n]: area of each patch in the union of a layer; and the patches of which an overlay failed."""
     found = contacts(layer, parts, plane)
-    return united_areas(found, found.patch, n, overlaps(found), plane), found.failed[:, 0]
+    return united_areas(found, found.patch, n, overlaps(found, parts), plane), found.failed[:, 0]
 
 
 def _specials(evidence: Evidence, parts: Parts, n: int) -> tuple[np.ndarray, Rows]:
@@ -185,7 +185,7 @@ def _specials(evidence: Evidence, parts: Parts, n: int) -> tuple[np.ndarray, Row
     if evidence.special is None:
         return np.zeros(n), Rows.none()
     found = contacts(evidence.special, parts, evidence.plane)
-    pairs = overlaps(found)
+    pairs = overlaps(found, parts)
     patch, zone, where = _distinct(found.patch, evidence.special_zone[found.feature])
     each = united_areas(found, where, len(patch), pairs, evidence.plane)
     once = united_areas(found, found.patch, n, pairs, evidence.plane)
