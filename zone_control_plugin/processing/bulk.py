@@ -6,6 +6,7 @@ when all rows are there: kept up row by row it costs more than the rows.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import struct
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,12 +21,13 @@ _HEADER = struct.Struct(
     "<2sBBi"
 )  # GeoPackage 1.3 §2.1.3: magic, version, flags (little endian, no envelope), SRS
 _MULTIPOLYGON, _POLYGON = 6, 3
+_PROVIDER = re.compile(r"^\w{2,}:")  # ogr:…, postgres:…; one letter is a Windows drive
 _MULTI = struct.pack("<BII", 1, _MULTIPOLYGON, 1)
 
 
 def fits(path: str) -> bool:
     """Whether a destination is a GeoPackage file that this run creates."""
-    return "|" not in path and ":" not in path.partition("/")[0] and Path(path).suffix.lower() == ".gpkg"
+    return "|" not in path and not _PROVIDER.match(path) and Path(path).suffix.lower() == ".gpkg"
 
 
 def fill(path: str, names: Sequence[str], rows: Iterable[tuple[Sequence, bytes | None]]) -> None:
