@@ -12,6 +12,9 @@ def algorithms() -> list[QgsProcessingAlgorithm]:
     from .admission.reviewprojects import ReviewProjects
     from .admission.reviewreport import ReviewReport
     from .admission.writeboundary import WriteBoundary
+    from .farmland.approvalledger import ApprovalLedger
+    from .farmland.landledger import LandLedger
+    from .farmland.matchpatches import MatchPatches
     from .farmland.screenpatches import ScreenPatches
     from .farmland.spacecodes import SpaceCodes
     from .zoning.createdemoplan import CreateDemoPlan
@@ -27,4 +30,7 @@ def algorithms() -> list[QgsProcessingAlgorithm]:
         ReplayReview(),
         ScreenPatches(),
         SpaceCodes(),
+        MatchPatches(),
+        ApprovalLedger(),
+        LandLedger(),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterator
 
 import numpy as np
@@ -79,7 +80,7 @@ class Debiting:
             )
         by_polygon = np.isnan(values)
         values[by_polygon] = np.where(self.ground.usable, self.ground.area, np.nan)[by_polygon]
-        return values, np.where(by_polygon, POLYGON, DOCUMENT)
+        return values, np.where(by_polygon, POLYGON, DOCUMENT).astype(object)
 
     def _held(self, common: Common, frame) -> tuple[Common, np.ndarray]:
         """The pairs that LINKS names, with their state; refused when links and layers do not fit."""
@@ -150,7 +151,7 @@ class Debiting:
             day = int(self.days[patch])
             yield [
                 some.keys[some.layer[approval]], some.ids[approval], self.patch_ids[patch],
-                None if day == UNKNOWN_DAY else dt.date.fromordinal(day), self.state[k], float(pairs.area[k]),
+                None if day == UNKNOWN_DAY else dt.date.fromordinal(day).isoformat(), self.state[k], float(pairs.area[k]),
                 *(float(column[k]) for column in self.entries),
             ], None  # fmt: skip
 
@@ -191,7 +192,7 @@ def _ranks(keys) -> np.ndarray:
 def _number(text: str) -> float:
     """m², NaN for what is no area."""
     try:
-        value = float(text.replace(",", "").replace(",", ""))
+        value = float(unicodedata.normalize("NFKC", text).replace(",", ""))
     except ValueError:
         return np.nan
     return value if 0 <= value < np.inf else np.nan

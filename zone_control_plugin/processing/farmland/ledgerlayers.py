@@ -112,6 +112,8 @@ def drawn(shapes: np.ndarray, back) -> list[bytes | None]:
 def as_delivered(features: Features) -> list[bytes | None]:
     """WKB as an output can show it: plain (multi)polygons; None for anything else."""
     given = shapely.force_2d(from_wkb(features.wkb))
-    plain = np.isin(shapely.get_type_id(given), (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON))
+    plain = np.isin(
+        shapely.get_type_id(given), (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
+    )
     finite = np.isfinite(shapely.bounds(given).reshape(-1, 4)).all(axis=1)
     return encode(np.where(plain & finite, given, None)).tolist() if len(given) else []

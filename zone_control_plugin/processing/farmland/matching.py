@@ -53,9 +53,9 @@ class Matching:
         ids, repeated = unique_ids(features.column(field), features.fids)
         if repeated:
             self._feedback.pushWarning(
-                tr("{layer}: {count} patch id(s) stand more than once; the feature id was added to them.").format(
-                    layer=features.name, count=len(repeated)
-                )
+                tr(
+                    "{layer}: {count} patch id(s) stand more than once; the feature id was added to them."
+                ).format(layer=features.name, count=len(repeated))
             )
         return ids
 
