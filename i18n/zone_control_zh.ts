@@ -3439,7 +3439,7 @@ The language of the report is chosen here and does not depend on the language of
 <message>
 <location filename="../zone_control_plugin/gui/about.py"></location>
 <source>Zone Control {version}</source>
-<translation>Zone Control 分区管控 {version}</translation>
+<translation>Zone Control {version} 版</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/locator.py"></location>
@@ -3612,9 +3612,19 @@ The language of the report is chosen here and does not depend on the language of
 <translation>不是面、线或点图层</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/layers/plan.py"></location>
+<source>no spatial table and no condition table</source>
+<translation>既没有空间表，也没有准入条件表</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/debiting.py"></location>
 <source>no such feature in the layers</source>
 <translation>图层中没有该要素</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/layers/reading.py"></location>
+<source>no such layer</source>
+<translation>没有该图层</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/sources.py"></location>
@@ -3950,6 +3960,11 @@ The language of the report is chosen here and does not depend on the language of
 <location filename="../zone_control_plugin/core/errors.py"></location>
 <source>{path}: this format cuts field names to 10 characters. Choose a GeoPackage (.gpkg) instead.</source>
 <translation>{path}：该格式会把字段名截短为 10 个字符。请改存为 GeoPackage（.gpkg）。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/wording.py"></location>
+<source>{title}: {value}</source>
+<translation>{title}：{value}</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/wording.py"></location>

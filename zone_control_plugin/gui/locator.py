@@ -18,7 +18,7 @@ from ..layers.planindex import Clause, Unit, find_clauses, find_units, zone_fids
 from ..processing.text import tr
 from .icons import icon
 from .pointer import Pointer
-from .wording import label
+from .wording import label, titled
 
 PREFIX = "zone"  # QGIS reserves shorter ones for itself
 SHORTEST = 2
@@ -105,4 +105,4 @@ def _full(clause: Clause) -> str:
     words = " · ".join(
         (label("level", clause.level), label("effect", clause.effect), clause.layer, clause.zone)
     )
-    return f"{words}\n\n{clause.text}\n\n{tr('Basis')}: {clause.basis or '–'}"
+    return f"{words}\n\n{clause.text}\n\n{titled(tr('Basis'), clause.basis or '–')}"

@@ -26,6 +26,11 @@ def short_label(kind: str, code: str | None) -> str:
     return label(kind, code).partition("(")[0].strip()
 
 
+def titled(title: object, value: object) -> str:
+    """A value after its title, with the colon of the user's language."""
+    return tr("{title}: {value}").format(title=title, value=value)
+
+
 def figure(value: float | None, decimals: int = 2) -> str:
     """A number with thousands separators; a missing one is a dash."""
     return "–" if value is None else f"{value:,.{decimals}f}"

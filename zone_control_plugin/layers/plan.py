@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..core.errors import LayerUnreadable, PlanUnreadable
+from ..core.text import mark
 from .catalogues import find_field
 from .planes import Transforms, extent, plane_of_extents
 from .reading import (
@@ -43,7 +44,7 @@ class PlanFile:
             raise PlanUnreadable(path=path, cause=error.values["cause"]) from error
         self.layers = spatial_layers(self._dataset)
         if not self.layers and not has_table(self._dataset, CONDITION):
-            raise PlanUnreadable(path=path, cause="no spatial table and no condition table")
+            raise PlanUnreadable(path=path, cause=mark("no spatial table and no condition table"))
 
     def table(self, layer: str) -> FeatureTable:
         return read_table(self._dataset, layer, self._zone_fields(layer))

@@ -9,6 +9,7 @@ import numpy as np
 from osgeo import gdal, ogr
 
 from ..core.errors import LayerUnreadable
+from ..core.text import mark
 from .exchange import from_wkb
 from .tables import FeatureTable
 
@@ -55,7 +56,7 @@ def read_table(source: str | gdal.Dataset, layer: str, columns: Iterable[str] | 
     dataset = open_vector(source) if isinstance(source, str) else source
     opened = dataset.GetLayerByName(layer)
     if opened is None:
-        raise LayerUnreadable(layer=layer, cause="no such layer")
+        raise LayerUnreadable(layer=layer, cause=mark("no such layer"))
     try:
         arrays = _stream(opened, columns)
     except RuntimeError as error:

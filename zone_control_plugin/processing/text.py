@@ -15,5 +15,8 @@ def tr(sentence: str) -> str:
 
 
 def say(error: ZoneControlError) -> str:
-    """What a failure tells the user to do, in the user's language."""
-    return tr(error.sentence).format(**error.values)
+    """What a failure tells the user to do, in the user's language; its cause may be a marked sentence too."""
+    values = dict(error.values)
+    if isinstance(values.get("cause"), str) and values["cause"]:
+        values["cause"] = tr(values["cause"])
+    return tr(error.sentence).format(**values)

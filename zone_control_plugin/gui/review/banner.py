@@ -7,7 +7,7 @@ from qgis.PyQt.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxL
 
 from ...core.admission.vocabulary import DIMENSIONS
 from ..icons import icon
-from ..wording import label, short_label
+from ..wording import label, short_label, titled
 from .record import Row
 
 LARGE, SMALL = QSize(32, 32), QSize(16, 16)
@@ -37,12 +37,12 @@ class VerdictBanner(QFrame):
     def show_verdict(self, row: Row) -> None:
         code = str(row["verdict"])
         self._shape.setPixmap(icon(code).pixmap(LARGE))
-        self.word.setText(f"{row['name'] or row['project_id']}: {label('verdict', code)}")
+        self.word.setText(titled(row["name"] or row["project_id"], label("verdict", code)))
         self.setAccessibleName(self.word.text())
         for dimension, (shape, text) in self.dimensions.items():
             verdict = str(row[dimension] or "")
             shape.setPixmap(icon(verdict or "not_applying").pixmap(SMALL))
-            text.setText(f"{label('dimension', dimension)}: {short_label('verdict', verdict) or '–'}")
+            text.setText(titled(label("dimension", dimension), short_label("verdict", verdict) or "–"))
             text.setToolTip(label("verdict", verdict))
 
     def _strip(self) -> QGridLayout:

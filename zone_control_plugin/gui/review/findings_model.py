@@ -12,7 +12,7 @@ from qgis.PyQt.QtGui import QFont
 from ...core.admission.vocabulary import APPLIES, EFFECTS, LEVELS, LIFTED, RESULTS, UNKNOWN
 from ...processing.text import tr
 from ..icons import icon
-from ..wording import label, short_label
+from ..wording import label, short_label, titled
 from .record import Review, Row
 
 ROW_ROLE = Qt.ItemDataRole.UserRole  # the finding's or verdict's row; None for a level
@@ -73,7 +73,10 @@ def _add_levels(node: Node, findings: list[Row]) -> None:
         rows = levels[level]
         branch = node.add(
             Node(
-                LEVEL, f"{_level_title(level)}: {_counts(rows)}", finding_word(rows[0]), finding_icon(rows[0])
+                LEVEL,
+                titled(_level_title(level), _counts(rows)),
+                finding_word(rows[0]),
+                finding_icon(rows[0]),
             )
         )
         for row in rows:
@@ -163,9 +166,9 @@ class FindingsModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return (node.text, node.word)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"<span>{escape(node.word)}: {escape(node.text)}</span>"
+            return f"<span>{escape(titled(node.word, node.text))}</span>"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{node.word}: {node.text}"
+            return titled(node.word, node.text)
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return icon(node.icon)
         if role == Qt.ItemDataRole.FontRole and node.bold:

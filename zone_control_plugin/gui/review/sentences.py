@@ -7,7 +7,7 @@ from html import escape
 from ...core.admission.vocabulary import APPLIES, BINDING, DIMENSIONS, UNKNOWN
 from ...core.text import mark
 from ...processing.text import tr
-from ..wording import area, figure, label, share
+from ..wording import area, figure, label, share, titled
 from .findings_model import finding_word
 from .record import INDUSTRY, Review, Row, parts
 
@@ -29,7 +29,7 @@ def finding_html(review: Review, row: Row) -> str:
     head = f"<b>{_safe(row['condition_id'])}</b> — {_safe(words)} — <b>{_safe(state)}</b>"
     clause = f"<p>{_safe(row['text'])}</p>"
     values = {**{key: row.get(key) for key in TITLES}, "where": where(review, row)}
-    lines = [f"<b>{_safe(tr(TITLES[key]))}:</b> {_safe(value)}" for key, value in values.items() if value]
+    lines = [titled(_strong(tr(TITLES[key])), _safe(value)) for key, value in values.items() if value]
     return f"<p>{head}</p>{clause}<p>{'<br>'.join(lines)}</p>"
 
 
@@ -42,7 +42,7 @@ def verdict_html(review: Review, row: Row) -> str:
         (tr("Defects of the plan"), row["defects"]),
         (tr("As of"), row["as_of"]),
     ]
-    lines = [f"<b>{_safe(title)}:</b> {_safe(value)}" for title, value in facts if value]
+    lines = [titled(_strong(title), _safe(value)) for title, value in facts if value]
     hints = "".join(f"<li>{_safe(hint)}</li>" for hint in hints_for(review, row))
     advice = f"<p><b>{_safe(tr('What would change it'))}</b></p><ul>{hints}</ul>" if hints else ""
     return f"<p>{_safe(row['reason'])}</p><p>{'<br>'.join(lines)}</p>{advice}"
@@ -106,11 +106,11 @@ def as_text(review: Review) -> str:
 
 def _project_text(review: Review, row: Row) -> str:
     lines = [
-        f"{row['name'] or row['project_id']}: {label('verdict', row['verdict'])}",
+        titled(row["name"] or row["project_id"], label("verdict", row["verdict"])),
         str(row["reason"] or ""),
-        *(f"{label('dimension', d)}: {label('verdict', row[d])}" for d in DIMENSIONS),
-        tr("Control units") + f": {row['units'] or '–'}",
-        tr("Area") + f": {area(row['area_m2'])}",
+        *(titled(label("dimension", d), label("verdict", row[d])) for d in DIMENSIONS),
+        titled(tr("Control units"), row["units"] or "–"),
+        titled(tr("Area"), area(row["area_m2"])),
     ]
     shown = [f for f in review.findings if f["project_id"] == row["project_id"] and _shown(f)]
     lines += [
@@ -122,6 +122,10 @@ def _project_text(review: Review, row: Row) -> str:
 
 def _shown(finding: Row) -> bool:
     return finding["result"] in (APPLIES, UNKNOWN)
+
+
+def _strong(title: str) -> str:
+    return f"<b>{_safe(title)}</b>"
 
 
 def _safe(value: object) -> str:
