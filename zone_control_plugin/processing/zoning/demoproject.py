@@ -104,21 +104,12 @@ def _add_projects(project: QgsProject, path: Path) -> dict[str, QgsVectorLayer]:
     for key, layer in layers.items():
         style(layer, key)
         _name_fields(layer)
-        _name_fields(layer)
         _place(project, group, layer)
     return layers
 
 
 def _name_fields(layer: QgsVectorLayer) -> None:
-    """The dock asks for missing attributes by these names."""
-    for row in read_catalogue("demo_attributes"):
-        place = layer.fields().lookupField(row["field"])
-        if place >= 0:
-            layer.setFieldAlias(place, row["title"])
-
-
-def _name_fields(layer: QgsVectorLayer) -> None:
-    """Chinese aliases; GDAL before 3.7 does not read them from the GeoPackage."""
+    """Chinese aliases, by which the dock asks; GDAL before 3.7 does not read them from the GeoPackage."""
     titles = {row["field"]: row["title"] for row in read_catalogue("demo_attributes")}
     titles |= {"project_id": "项目代码", "name": "项目名称", "industry": "行业代码（GB/T 4754-2017）"}
     for index, field in enumerate(layer.fields()):
