@@ -74,7 +74,8 @@ def test_as_many_pages_as_announced(make_book, said, tmp_path, places, pages):
 
 
 def test_items_taken_off_a_page_are_deleted_at_once(make_book):
-    layout = make_book()._layout()
+    book = make_book()
+    layout = book._template.layout(book._atlas.project)
     before = [item for item in layout.items() if isinstance(item, QgsLayoutItem)]
     layouts.keep_pages(layout, hits=False)
     gone = [item for item in before if sip.isdeleted(item)]

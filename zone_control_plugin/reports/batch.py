@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ..core.errors import OutputUnwritable
+from .delivery import deliver, writable
 from .fonts import report_font
 from .mapbook import MapBook
 from .opinion import Opinion, opinion
@@ -39,14 +38,14 @@ class Batch:
         self, subjects: Sequence[Subject], folder: Path, progress: Callable[[float], None]
     ) -> list[Path]:
         """Returns the files in order, PDF then Word of each subject. Raises OutputUnwritable and leaves nothing."""
-        with tempfile.TemporaryDirectory(prefix="zone_control_") as scratch, _writable(folder):
+        with tempfile.TemporaryDirectory(prefix="zone_control_") as scratch, writable(folder):
             made: list[Path] = []
             taken: set[str] = set()
             for n, subject in enumerate(subjects):
                 made += self._one(subject, self._number(n, len(subjects)), Path(scratch), taken)
                 progress((n + 1) / len(subjects))
             self._at_page()
-            return _move(made, folder)
+            return deliver(made, folder)
 
     def _number(self, n: int, of: int) -> str:
         number = self._imprint.number
@@ -93,53 +92,3 @@ def merge(text: Path, cover: int, maps: list[Path], target: Path) -> None:
     writer.add_metadata({key: value for key, value in (reader.metadata or {}).items() if key != "/Producer"})
     writer.write(str(target))
     writer.close()
-
-
-class _writable:
-    """The folder exists and takes files, found out before the work is done; made here, it is taken back on failure."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder, self._made = folder, []
-
-    def __enter__(self) -> None:
-        try:
-            self._made = list(_make(self._folder))
-            with tempfile.TemporaryFile(dir=self._folder):
-                pass
-        except OSError as error:
-            self._take_back()
-            raise OutputUnwritable(path=self._folder, cause=error.strerror or str(error)) from error
-
-    def __exit__(self, kind, *_) -> None:
-        if kind is not None:
-            self._take_back()
-
-    def _take_back(self) -> None:
-        for folder in reversed(self._made):
-            try:
-                folder.rmdir()
-            except OSError:  # someone put something into it: it stays
-                return
-
-
-def _make(folder: Path) -> Iterator[Path]:
-    missing = [path for path in (folder, *folder.parents) if not path.exists()]
-    for path in reversed(missing):
-        path.mkdir()
-        yield path
-
-
-def _move(made: list[Path], folder: Path) -> list[Path]:
-    """Copies beside the target first, so that the renaming at the end cannot fail half-way for lack of room."""
-    copies: list[tuple[Path, Path]] = []
-    try:
-        for path in made:
-            copies.append((folder / f".{path.name}.part", folder / path.name))
-            shutil.copyfile(path, copies[-1][0])
-        for copy, target in copies:
-            os.replace(copy, target)
-    except OSError as error:
-        for copy, _ in copies:
-            copy.unlink(missing_ok=True)
-        raise OutputUnwritable(path=copies[-1][1], cause=error.strerror or str(error)) from error
-    return [target for _, target in copies]

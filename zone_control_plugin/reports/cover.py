@@ -6,7 +6,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
-from .marks import Banner, Marked
+from .marks import Marked, verdict_banner
 from .opinion import Opinion
 from .palette import GREY, RULE
 from .press import WIDTH, Press, Rule
@@ -25,7 +25,7 @@ def cover(opinion: Opinion, words: Wording, press: Press) -> list[Flowable]:
         Spacer(1, 3),
         Rule(),
         Spacer(1, 10),
-        Banner(opinion.verdict, words.say("conclusion"), opinion.verdict_words, press.font.name),
+        verdict_banner(opinion.verdict, words.say("conclusion"), opinion.verdict_words, press.font.name),
         Spacer(1, 7),
         press.text(opinion.reason, 9.5, after=8),
         press.text(words.say("facts"), 11, "#12395B", after=3),

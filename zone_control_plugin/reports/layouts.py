@@ -1,8 +1,9 @@
-"""Print layouts handled: pages kept, items removed for good, fonts set, PDF and picture written."""
+"""Print layouts handled: read, pages kept, items removed for good, fonts set, PDF and picture written."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from qgis.core import (
@@ -14,16 +15,51 @@ from qgis.core import (
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
     QgsLayoutItemScaleBar,
+    QgsLegendRenderer,
     QgsLegendStyle,
+    QgsMapLayer,
     QgsPrintLayout,
+    QgsProject,
+    QgsReadWriteContext,
+    QgsRectangle,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QSize
+from qgis.PyQt.QtXml import QDomDocument
 
-from ..core.errors import OutputUnwritable
+from ..core.errors import OutputUnwritable, TemplateUnusable
 from .atlas import harmless
+from .wording import Wording
 
 HIT_MAP = re.compile(r"^hit_(\d+)$")
 DPI, PICTURE_DPI = 200, 130
+
+
+class Template:
+    """A .qpt file, ours when `path` is None; its layouts are made for one project. Raises TemplateUnusable."""
+
+    def __init__(self, path: Path | None, shipped: Path, family: str) -> None:
+        self.path, self._family = path or shipped, "" if path else family
+        self._document = QDomDocument()
+        try:
+            text = self.path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise self.unusable(str(error)) from error
+        if not self._document.setContent(text)[0]:
+            raise self.unusable("XML")
+
+    def layout(self, project: QgsProject) -> QgsPrintLayout:
+        """A fresh layout; ours prints in the report's font."""
+        layout = QgsPrintLayout(project)
+        _, loaded = layout.loadFromTemplate(self._document, QgsReadWriteContext())
+        if not loaded:
+            raise self.unusable("layout")
+        layout.undoStack().blockCommands(True)
+        if self._family:
+            set_family(layout, self._family)
+        return layout
+
+    def unusable(self, cause: str) -> TemplateUnusable:
+        return TemplateUnusable(path=self.path, cause=cause)
 
 
 def maps_of(layout: QgsPrintLayout) -> list[QgsLayoutItemMap]:
@@ -35,9 +71,15 @@ def pages_with_hits(layout: QgsPrintLayout) -> set[int]:
 
 
 def keep_pages(layout: QgsPrintLayout, hits: bool) -> None:
-    pages, hit_pages = layout.pageCollection(), pages_with_hits(layout)
+    hit_pages = pages_with_hits(layout)
+    drop_pages(layout, lambda number: (number in hit_pages) != hits)
+
+
+def drop_pages(layout: QgsPrintLayout, unwanted: Callable[[int], bool]) -> None:
+    """Removes the pages, counted from 0 before any is removed, with all that lies on them."""
+    pages = layout.pageCollection()
     for number in reversed(range(pages.pageCount())):
-        if (number in hit_pages) != hits:
+        if unwanted(number):
             page = pages.page(number)
             for item in pages.itemsOnPage(number):
                 if item is not page:
@@ -67,6 +109,56 @@ def set_variables(layout: QgsPrintLayout, values: dict[str, object]) -> None:
         QgsExpressionContextUtils.setLayoutVariable(
             layout, name, harmless(value) if isinstance(value, str) else value
         )
+
+
+def show_map(
+    layout: QgsPrintLayout,
+    item: QgsLayoutItemMap,
+    layers: list[QgsMapLayer],
+    extent: QgsRectangle,
+    words: Wording,
+) -> list[QgsLayoutItemLegend]:
+    """Fills a map and its scale bars; returns its legends, to be filled by whoever knows what they explain."""
+    item.setLayers(layers)
+    item.setKeepLayerSet(True)
+    if not extent.isEmpty() and extent.isFinite():
+        item.zoomToExtent(extent)
+    legends = []
+    for other in layout.items():
+        if isinstance(other, QgsLayoutItemScaleBar) and other.linkedMap() is item:
+            _scale(other, words)
+        elif isinstance(other, QgsLayoutItemLegend) and other.linkedMap() is item:
+            legends.append(other)
+    return legends
+
+
+def _scale(bar: QgsLayoutItemScaleBar, words: Wording) -> None:
+    long = bar.linkedMap().extent().width() > 8000
+    unit = Qgis.DistanceUnit.Kilometers if long else Qgis.DistanceUnit.Meters
+    bar.applyDefaultSize(unit)
+    bar.setUnitLabel(words.say("map_kilometre" if long else "map_metre"))
+    bar.update()
+
+
+def fill_legend(legend: QgsLayoutItemLegend, layers: list[QgsMapLayer], classes_only=()) -> None:
+    """`classes_only`: layers whose classes speak for themselves."""
+    legend.setAutoUpdateModel(False)  # from here on the legend has a tree of its own
+    tree = legend.model().rootGroup()
+    tree.clear()
+    for layer in layers:
+        node = tree.addLayer(layer)
+        if layer in classes_only:
+            QgsLegendRenderer.setNodeLegendStyle(node, QgsLegendStyle.Style.Hidden)
+    legend.setResizeToContents(True)
+    legend.adjustBoxSize()
+
+
+def room(box: QgsRectangle, factor: float, least: float = 200) -> QgsRectangle:
+    """The box with room around it, never narrower than `least` metres."""
+    wide = QgsRectangle(box)
+    wide.scale(factor)
+    missing = max(0.0, least - max(wide.width(), wide.height())) / 2
+    return wide.buffered(missing) if missing else wide
 
 
 def set_family(layout: QgsPrintLayout, family: str) -> None:

@@ -10,33 +10,29 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qgis.core import (
-    Qgis,
     QgsGeometry,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
-    QgsLayoutItemScaleBar,
-    QgsLegendRenderer,
-    QgsLegendStyle,
     QgsMapLayer,
     QgsPrintLayout,
-    QgsReadWriteContext,
     QgsRectangle,
 )
-from qgis.PyQt.QtXml import QDomDocument
 
-from ..core.errors import TemplateUnusable
 from .atlas import Atlas
 from .fonts import Font
 from .layouts import (
     HIT_MAP,
+    Template,
+    fill_legend,
     keep_pages,
     maps_of,
     pages_with_hits,
     remove_with_belongings,
+    room,
     save,
     save_picture,
-    set_family,
     set_variables,
+    show_map,
 )
 from .opinion import Opinion
 from .places import Place
@@ -51,17 +47,16 @@ class MapBook:
     """The map pages of one batch: same template and atlas, a fresh layout for each project."""
 
     def __init__(self, template: Path | None, atlas: Atlas, words: Wording, font: Font) -> None:
-        self._path, self._own = template or SHIPPED, template is None
+        self._template = Template(template, SHIPPED, font.family)
         self._atlas, self._words, self._font = atlas, words, font
-        self._document = self._parse()
-        layout = self._layout()
+        layout = self._template.layout(self._atlas.project)
         slots = sorted(int(m[1]) for i in maps_of(layout) if (m := HIT_MAP.match(i.id())))
         self._slots = slots
         hit_pages = pages_with_hits(layout)
         self._hit_page_count = len(hit_pages)
         self._fixed_page_count = layout.pageCollection().pageCount() - len(hit_pages)
         if not maps_of(layout):
-            raise TemplateUnusable(path=self._path, cause="no map")
+            raise self._template.unusable("no map")
 
     def page_count(self, places: int) -> int:
         """How many pages a project with so many deciding places takes."""
@@ -99,7 +94,7 @@ class MapBook:
         return files, picture if picture.exists() else None
 
     def _write(self, path, opinion, site, commons, group, before: int, pages: int) -> int:
-        layout = self._layout()
+        layout = self._template.layout(self._atlas.project)
         keep_pages(layout, hits=group is not None)
         self._fill(layout, opinion, site, before, pages)
         if group is None:
@@ -121,10 +116,10 @@ class MapBook:
         far.combineExtentWith(near)
         for item in maps_of(layout):
             if item.id() == "location":
-                extent = _room(far if atlas.units else near, 1.04 if atlas.units else 12)
+                extent = room(far if atlas.units else near, 1.04 if atlas.units else 12)
                 self._show(layout, item, [atlas.pointer, *atlas.units], extent)
             elif item.id() == "units":
-                self._show(layout, item, [atlas.site, *atlas.units], _room(near, 3.2, 800))
+                self._show(layout, item, [atlas.site, *atlas.units], room(near, 3.2, 800))
 
     def _show_places(self, layout, group: tuple[Place, ...], site, commons) -> None:
         atlas = self._atlas
@@ -135,7 +130,7 @@ class MapBook:
             zones = atlas.zones(place.layer)
             shown = [atlas.site, layer, *([zones] if zones is not None else [])]
             item = layout.itemById(f"hit_{slot}")
-            self._show(layout, item, shown, _room(atlas.extent(site), 1.8))
+            self._show(layout, item, shown, room(atlas.extent(site), 1.8))
         for slot in self._slots[len(group) :]:
             remove_with_belongings(layout, f"hit_{slot}")
         values = {}
@@ -149,33 +144,12 @@ class MapBook:
 
     def _show(self, layout, item: QgsLayoutItemMap, layers: list[QgsMapLayer], extent: QgsRectangle) -> None:
         item.setCrs(self._atlas.crs)
-        item.setLayers([*layers, *self._atlas.background])
-        item.setKeepLayerSet(True)
-        if not extent.isEmpty() and extent.isFinite():
-            item.zoomToExtent(extent)
-        for other in layout.items():
-            if isinstance(other, QgsLayoutItemScaleBar) and other.linkedMap() is item:
-                self._scale(other)
-            elif isinstance(other, QgsLayoutItemLegend) and other.linkedMap() is item:
-                self._legend(other, layers)
-
-    def _scale(self, bar: QgsLayoutItemScaleBar) -> None:
-        long = bar.linkedMap().extent().width() > 8000
-        unit = Qgis.DistanceUnit.Kilometers if long else Qgis.DistanceUnit.Meters
-        bar.applyDefaultSize(unit)
-        bar.setUnitLabel(self._words.say("map_kilometre" if long else "map_metre"))
-        bar.update()
+        drawn = [*layers, *self._atlas.background]
+        for legend in show_map(layout, item, drawn, extent, self._words):
+            self._legend(legend, layers)
 
     def _legend(self, legend: QgsLayoutItemLegend, layers: list[QgsMapLayer]) -> None:
-        legend.setAutoUpdateModel(False)  # from here on the legend has a tree of its own
-        tree = legend.model().rootGroup()
-        tree.clear()
-        for layer in self._explained(layers):
-            node = tree.addLayer(layer)
-            if layer in self._atlas.units:  # the classes speak for themselves
-                QgsLegendRenderer.setNodeLegendStyle(node, QgsLegendStyle.Style.Hidden)
-        legend.setResizeToContents(True)
-        legend.adjustBoxSize()
+        fill_legend(legend, self._explained(layers), self._atlas.units)
 
     def _explained(self, layers: list[QgsMapLayer]) -> list[QgsMapLayer]:
         """Land and sea units look alike: one of them explains both."""
@@ -211,31 +185,3 @@ class MapBook:
         """On one line of the map pages, printable."""
         line = " ".join(set_in(text, self._font.glyphs).split())
         return line if len(line) <= length else f"{line[: length - 1]}…"
-
-    def _parse(self) -> QDomDocument:
-        document = QDomDocument()
-        try:
-            text = self._path.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise TemplateUnusable(path=self._path, cause=str(error)) from error
-        if not document.setContent(text)[0]:
-            raise TemplateUnusable(path=self._path, cause="XML")
-        return document
-
-    def _layout(self) -> QgsPrintLayout:
-        layout = QgsPrintLayout(self._atlas.project)
-        _, loaded = layout.loadFromTemplate(self._document, QgsReadWriteContext())
-        if not loaded:
-            raise TemplateUnusable(path=self._path, cause="layout")
-        layout.undoStack().blockCommands(True)
-        if self._own:
-            set_family(layout, self._font.family)
-        return layout
-
-
-def _room(box: QgsRectangle, factor: float, least: float = 200) -> QgsRectangle:
-    """The box with room around it, never narrower than `least` metres."""
-    wide = QgsRectangle(box)
-    wide.scale(factor)
-    missing = max(0.0, least - max(wide.width(), wide.height())) / 2
-    return wide.buffered(missing) if missing else wide

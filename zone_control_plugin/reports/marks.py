@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from math import cos, pi, sin
 
 from reportlab.lib.colors import HexColor, white
@@ -26,20 +28,28 @@ OUTLINES = {
     ],
     "diamond": [(0.5, -0.06), (1.06, 0.5), (0.5, 1.06), (-0.06, 0.5)],
     "triangle": [(-0.08, 0.02), (1.08, 0.02), (0.5, 1.04)],
+    "hexagon": [
+        (0.5 + 0.54 * cos(pi / 6 + k * pi / 3), 0.5 + 0.54 * sin(pi / 6 + k * pi / 3)) for k in range(6)
+    ],
     "square": [(0.03, 0.03), (0.97, 0.03), (0.97, 0.97), (0.03, 0.97)],
 }
 
 
-def draw_mark(canvas, verdict: str, x: float, y: float, size: float) -> None:
-    """Draws the verdict's shape with its lower left corner at x, y (points)."""
+def draw_shape(canvas, shape: str, colour: str, size: float) -> None:
+    """Fills a shape with its lower left corner at the origin (points)."""
+    canvas.setFillColor(HexColor(colour))
+    if shape == "circle":
+        canvas.circle(size / 2, size / 2, size / 2, stroke=0, fill=1)
+    else:
+        canvas.drawPath(_path(canvas, OUTLINES[shape], size, close=True), stroke=0, fill=1)
+
+
+def draw_mark(canvas, x: float, y: float, size: float, verdict: str) -> None:
+    """Draws the verdict's shape and sign with its lower left corner at x, y (points)."""
     look = verdict_look(verdict)
     canvas.saveState()
     canvas.translate(x, y)
-    canvas.setFillColor(HexColor(look.colour))
-    if look.shape == "circle":
-        canvas.circle(size / 2, size / 2, size / 2, stroke=0, fill=1)
-    else:
-        canvas.drawPath(_path(canvas, OUTLINES[look.shape], size, close=True), stroke=0, fill=1)
+    draw_shape(canvas, look.shape, look.colour, size)
     canvas.setStrokeColor(white)
     canvas.setLineWidth(size * 0.09)
     canvas.setLineCap(1)
@@ -70,36 +80,43 @@ class Marked(Flowable):
         return width, self.size * 1.35
 
     def draw(self) -> None:
-        draw_mark(self.canv, self.verdict, 0, self.size * 0.1, self.size)
+        draw_mark(self.canv, 0, self.size * 0.1, self.size, self.verdict)
         self.canv.setFillColor(HexColor(verdict_look(self.verdict).colour))
         self.canv.setFont(self.font, self.size)
         self.canv.drawString(self.size * 1.6, self.size * 0.25, self.words)
 
 
 class Banner(Flowable):
-    """The verdict across the page: frame, shape, words."""
+    """An outcome across the page: frame, mark, words. `draw_at(canvas, x, y, size)` draws the mark."""
 
     HEIGHT = 54
 
-    def __init__(self, verdict: str, caption: str, words: str, font: str) -> None:
+    def __init__(
+        self, colour: str, draw_at: Callable[..., None], caption: str, words: str, font: str, size: float = 20
+    ) -> None:
         super().__init__()
-        self.verdict, self.caption, self.words, self.font = verdict, caption, words, font
+        self.colour, self.draw_at = colour, draw_at
+        self.caption, self.words, self.font, self.size = caption, words, font, size
 
     def wrap(self, width, height):
         self.width = width
         return width, self.HEIGHT
 
     def draw(self) -> None:
-        colour = HexColor(verdict_look(self.verdict).colour)
+        colour = HexColor(self.colour)
         canvas = self.canv
         canvas.setStrokeColor(colour)
         canvas.setLineWidth(1.6)
-        canvas.setFillColor(HexColor(verdict_look(self.verdict).colour + "14", hasAlpha=True))
+        canvas.setFillColor(HexColor(self.colour + "14", hasAlpha=True))
         canvas.roundRect(0, 0, self.width, self.HEIGHT, 6, stroke=1, fill=1)
-        draw_mark(canvas, self.verdict, 18, 11, 32)
+        self.draw_at(canvas, 18, 11, 32)
         canvas.setFillColor(HexColor("#5F6368"))
         canvas.setFont(self.font, 9)
         canvas.drawString(66, 36, self.caption)
         canvas.setFillColor(colour)
-        canvas.setFont(self.font, 20)
+        canvas.setFont(self.font, self.size)
         canvas.drawString(66, 13, self.words)
+
+
+def verdict_banner(verdict: str, caption: str, words: str, font: str) -> Banner:
+    return Banner(verdict_look(verdict).colour, partial(draw_mark, verdict=verdict), caption, words, font)

@@ -1,15 +1,16 @@
-"""Text pages as a PDF: cover and chapters in one document, numbered around the map pages that go between."""
+"""Text pages as a PDF: numbered through, a running header on all but the cover; map pages may go between."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
 from .chapters import chapters
 from .cover import cover
@@ -19,6 +20,7 @@ from .press import Press
 from .wording import Wording
 
 MARGIN = 20 * mm
+ROOM = (A4[0] - 2 * MARGIN, A4[1] - 40 * mm)  # for the text of a page
 COVER, BODY = "cover", "body"
 
 
@@ -29,29 +31,54 @@ def write_text_pages(
 
     `at_page` is called at each page's end and may raise to stop.
     """
-    document = _Document(path, opinion, words, press, map_pages, at_page)
+    running = Running(
+        opinion.title, opinion.issuer, opinion.name, words.say("running", number=opinion.number)
+    )
+    document = Paper(path, running, words, press, at_page, map_pages)
     story = [
         *cover(opinion, words, press),
         NextPageTemplate(BODY),
         PageBreak(),
         *chapters(opinion, words, press),
     ]
-    document.build(story, canvasmaker=document.canvas)
+    document.print(story)
     return document.cover_pages, document.pages
 
 
-class _Document(BaseDocTemplate):
-    def __init__(self, path, opinion, words, press, map_pages, at_page) -> None:
+class Running(NamedTuple):
+    """What a document says of itself, and on the left and right of its running header."""
+
+    title: str
+    author: str
+    left: str
+    right: str
+
+
+class Paper(BaseDocTemplate):
+    """An A4 document. `with_cover`: it begins with a page (or several) without header."""
+
+    def __init__(
+        self,
+        path: Path,
+        running: Running,
+        words: Wording,
+        press: Press,
+        at_page: Callable[[], None],
+        map_pages: int = 0,
+        with_cover: bool = True,
+    ) -> None:
         super().__init__(
-            str(path), pagesize=A4, title=opinion.title, author=opinion.issuer, subject=opinion.name
+            str(path), pagesize=A4, title=running.title, author=running.author, subject=running.left
         )
-        frame = Frame(MARGIN, 18 * mm, A4[0] - 2 * MARGIN, A4[1] - 40 * mm, 0, 0, 0, 0)
-        self.addPageTemplates(
-            [PageTemplate(COVER, [frame], onPage=self._count_cover), PageTemplate(BODY, [frame])]
-        )
-        self.opinion, self.words, self.press = opinion, words, press
+        frame = Frame(MARGIN, 18 * mm, *ROOM, 0, 0, 0, 0)
+        cover, body = PageTemplate(COVER, [frame], onPage=self._count_cover), PageTemplate(BODY, [frame])
+        self.addPageTemplates([cover, body] if with_cover else [body])
+        self.running, self.words, self.press = running, words, press
         self.map_pages, self.at_page = map_pages, at_page
         self.cover_pages = self.pages = 0
+
+    def print(self, story: list[Flowable]) -> None:
+        self.build(story, canvasmaker=self.canvas)
 
     def _count_cover(self, canvas, document) -> None:
         self.cover_pages = document.page
@@ -78,16 +105,16 @@ class _Document(BaseDocTemplate):
 
     def _header(self, canvas: Canvas) -> None:
         y = A4[1] - 15 * mm
-        right = self.press.one_line(self.words.say("running", number=self.opinion.number), 8, 70 * mm)
+        right = self.press.one_line(self.running.right, 8, 70 * mm)
         canvas.drawRightString(A4[0] - MARGIN, y, right)
-        canvas.drawString(MARGIN, y, self.press.one_line(self.opinion.name, 8, 95 * mm))
+        canvas.drawString(MARGIN, y, self.press.one_line(self.running.left, 8, 95 * mm))
         canvas.line(MARGIN, y - 3, A4[0] - MARGIN, y - 3)
 
 
 class _Numbered(Canvas):
     """Keeps every page until the last is known, then furnishes and shows them."""
 
-    def __init__(self, document: _Document, *args, **options) -> None:
+    def __init__(self, document: Paper, *args, **options) -> None:
         super().__init__(*args, **options)
         self._document, self._kept = document, []
 

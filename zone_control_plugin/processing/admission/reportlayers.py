@@ -3,45 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from pathlib import Path
 
-from qgis.core import QgsFeatureRequest, QgsMapLayer, QgsProcessingUtils, QgsVectorLayer
-from qgis.PyQt.QtCore import QThread
+from qgis.core import QgsFeatureRequest, QgsMapLayer, QgsVectorLayer
 
 from ...core.admission.vocabulary import UNIT_CLASSES
-from ...core.errors import LayerUnreadable, PlanUnreadable
+from ...core.errors import PlanUnreadable
 from ...layers.planindex import find_units
 from ...reports.rows import Subject
+from ..maplayers import background_layers, copies, settle
 from ..sources import default_key, load_layers
 from ..text import tr
 
 ALL_UNITS = 1_000_000
-
-
-def copies(layers: Iterable[QgsMapLayer]) -> list[QgsMapLayer]:
-    """Copies that belong to no thread: a layer of the window must not be drawn from another thread."""
-    made = []
-    for layer in layers:
-        copy = layer.clone()
-        copy.moveToThread(None)
-        made.append(copy)
-    return made
-
-
-def background_layers(parameters: dict, name: str, context) -> list[QgsMapLayer]:
-    """Any map layers of a multiple-layer parameter; one that does not load is refused by name."""
-    values = parameters.get(name) or []
-    values = values.split(";") if isinstance(values, str) else values
-    layers = []
-    for value in values if isinstance(values, (list, tuple)) else [values]:
-        given = isinstance(value, QgsMapLayer)
-        layer = value if given else QgsProcessingUtils.mapLayerFromString(str(value), context)
-        if layer is None or not layer.isValid():
-            shown = value.name() if given else value
-            raise LayerUnreadable(layer=shown, cause=tr("it does not load as a map layer"))
-        layers.append(layer)
-    return layers
 
 
 class ReportLayers:
@@ -62,8 +36,7 @@ class ReportLayers:
 
     def settle(self) -> None:
         """Called in the thread that draws: the copies become its own."""
-        for layer in (*self.loaded.values(), *self.background):
-            layer.moveToThread(QThread.currentThread())
+        settle((*self.loaded.values(), *self.background))
 
     def open(self, key: str) -> QgsVectorLayer | None:
         if key in self.loaded:

@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingOutputVariant,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
@@ -20,8 +19,8 @@ from qgis.core import (
 
 from ...core.errors import LayerWithoutCrs, ZoneControlError
 from ...core.text import mark
-from ...reports.wording import LANGUAGES
 from ..algorithm import Watch, ZoneControlAlgorithm
+from ..imprint import add_imprint
 from ..text import say, tr
 from ..version import plugin_version
 from .reportlayers import ReportLayers
@@ -44,7 +43,7 @@ class ReviewReport(ZoneControlAlgorithm):
     def parameters(self) -> None:
         self._tables()
         self._maps()
-        self._imprint()
+        add_imprint(self, tr("Several projects are numbered on: -1, -2 …"))
         self.add(
             QgsProcessingParameterFolderDestination("FOLDER", tr("Folder for the reports")),
             tr(
@@ -99,26 +98,6 @@ class ReviewReport(ZoneControlAlgorithm):
             ),
             tr("Your own opinion, with names in double braces such as {{ project_name }}. Empty: ours."),
             advanced=True,
-        )
-
-    def _imprint(self) -> None:
-        self.add(
-            QgsProcessingParameterEnum(
-                "LANGUAGE",
-                tr("Language of the report"),
-                options=list(LANGUAGES),
-                usesStaticStrings=True,
-                defaultValue=LANGUAGES[0],
-            ),
-            tr("zh: Chinese; en: English. Names and clauses stay as the plan has them."),
-        )
-        self.add(
-            QgsProcessingParameterString("ISSUER", tr("Issued by"), optional=True),
-            tr("The body that signs the report."),
-        )
-        self.add(
-            QgsProcessingParameterString("REPORT_NO", tr("Report number"), optional=True),
-            tr("Several projects are numbered on: -1, -2 …"),
         )
 
     def prepareAlgorithm(self, parameters, context, feedback) -> bool:
