@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from builders.plans import box, moved
+from builders.plans import BOW_TIE, box, moved, write_plan
 from builders.screening import DAY, FARM, HERE, LAND, OUTPUTS, approval, coded, layer, only, patch, screening
 from zone_control.zone_control_plugin.core.columns import CODED, FUNNEL, LINKS, PARTS, SPECIALS
 from zone_control.zone_control_plugin.core.farmland.codes import REASONS
 from zone_control.zone_control_plugin.core.farmland.spacecode import decode
+from zone_control.zone_control_plugin.layers import preparedtables
+from zone_control.zone_control_plugin.processing.farmland import preparing
 from zone_control.zone_control_plugin.processing.farmland.screenpatches import ScreenPatches
 from zone_control.zone_control_plugin.processing.farmland.wording import REASONS as SENTENCES
 
@@ -187,3 +189,27 @@ def test_farmland_must_be_older_than_the_patch(year, warned):
 
 def test_every_reason_has_a_sentence():
     assert set(SENTENCES) == set(REASONS)
+
+
+def test_a_prepared_survey_is_kept_until_its_file_changes(tmp_path, monkeypatch):
+    built = []
+    original = preparing.source_table
+    monkeypatch.setattr(preparedtables, "LEAST", 0)
+    monkeypatch.setattr(preparing, "source_table", lambda *a: built.append(a[2]) or original(*a))
+
+    def once(parcels):
+        path = tmp_path / "land.gpkg"
+        path.unlink(missing_ok=True)
+        write_plan(path, {"landuse": parcels}, conditions=None)
+        return f"{path}|layername=landuse"
+
+    broken = (BOW_TIE, {"DLBM": "0101"})
+    land = once([*LAND, broken])
+    first, second = (screening((box(300, 300), patch()), land=land, **SCENE) for _ in range(2))
+    assert built.count("FARMLAND") == 1
+    assert [row["reason"] for row in first["CODED"]] == [row["reason"] for row in second["CODED"]]
+    assert first.causes() == second.causes() and "boundary_crosses_itself" in second.causes()
+    assert screening((HERE, patch()), land=land, **SCENE)["CODED"][0]["reason_code"] == "unusable_parcel"
+    changed = once([(wkt, {"DLBM": "0301"}) for wkt, _ in LAND])
+    assert only(screening((HERE, patch()), land=changed, **SCENE))[0] == "undetermined"  # basic farmland only
+    assert built.count("FARMLAND") == 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 
 import numpy as np
@@ -10,6 +9,7 @@ from qgis.core import QgsVectorLayer
 
 from ...core.errors import LayerUnreadable, LayerWithoutCrs
 from ...layers.exchange import from_wkb
+from ...layers.preparedtables import stamp
 from ...layers.tables import FeatureTable
 from ..planning import layer_table
 from ..sources import plain_file, read_features
@@ -24,7 +24,7 @@ def source_table(
     """A feature source parameter; None when it is empty. A layer without CRS is refused by name."""
     if parameters.get(name) in (None, ""):
         return None
-    layer = _whole_layer(algorithm, parameters, name, context)
+    layer = whole_layer(algorithm, parameters, name, context)
     table = (
         table_of(layer, fields)
         if layer
@@ -50,14 +50,10 @@ def table_of(layer: QgsVectorLayer, fields: Fields) -> FeatureTable:
 
 
 def _stamp(file: tuple[str, str] | None) -> tuple:
-    if file is None or not os.path.exists(file[0]):
-        return ()
-    log = file[0] + "-wal"
-    stat = os.stat(file[0])
-    return stat.st_size, stat.st_mtime_ns, os.path.getsize(log) if os.path.exists(log) else 0
+    return () if file is None else stamp(file[0])
 
 
-def _whole_layer(algorithm, parameters: dict, name: str, context) -> QgsVectorLayer | None:
+def whole_layer(algorithm, parameters: dict, name: str, context) -> QgsVectorLayer | None:
     """The layer, unless only some of its features are asked for."""
     if not isinstance(parameters[name], (str, QgsVectorLayer)):
         return None

@@ -18,7 +18,7 @@ from ..sentences import SWAPPED_AXES
 from ..sources import Features, as_of_date
 from ..transforms import Transforms
 from . import patches as bringing
-from .holding import Holding, Opening
+from .holding import Holding, open_holding
 from .patches import Patches, drawn
 
 READ, OPENED, MEASURED = 10, 45, 80  # share of the progress bar at which these steps end
@@ -45,8 +45,8 @@ class Run:
         tolerance = algorithm.parameterAsDouble(parameters, "TOLERANCE", context)
         share = algorithm.parameterAsDouble(parameters, "TOLERANCE_SHARE", context)
         features = bringing.read(algorithm, parameters, context, feedback)
-        opening = Opening(algorithm, parameters, context, feedback, transforms, Watch(feedback, READ, OPENED))
-        holding = opening.open()
+        watch = Watch(feedback, READ, OPENED)
+        holding = open_holding(algorithm, parameters, context, feedback, transforms, watch)
         patches = bringing.bring(algorithm, parameters, context, features, holding.plane, transforms, as_of)
         watch = Watch(feedback, OPENED, MEASURED)
         found = screen(
