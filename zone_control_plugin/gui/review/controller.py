@@ -14,7 +14,7 @@ from ..tools import Tools
 from .boundary_control import BoundaryControl
 from .findings_model import build
 from .history import HistoryModel, unpacked
-from .outputs import OutputGroup, build_layers
+from .outputs import build_layers, output_group
 from .page import ReviewPage, polygon_layers
 from .places import Places
 from .record import Review, parts
@@ -39,7 +39,7 @@ class ReviewController(QObject):
         self.boundaries = BoundaryControl(self.page, tools)
         self.reviewing = Reviewing(tools.background, self.page.progressSpin.setValue)
         self._reporting = Reporting(self.reviewing, tools, self.page)
-        self._outputs = OutputGroup(tools.project)
+        self._outputs = output_group(tools.project)
         self._places = Places(Pointer(tools.canvas))
         self.outcome: Outcome | None = None
         self._connect_review()
@@ -122,7 +122,7 @@ class ReviewController(QObject):
         self.page.results.show_review(review, outcome.root, others, _asking(review))
         self.page.actions_row.allow(bool(review.verdicts))
         if self._tools.settings.value("load_layers"):
-            self._outputs.show(outcome.live_layers())
+            self._outputs.show(outcome.live_layers(), kept_elsewhere=True)
         self._warn_of_issues(review)
 
     def restore(self, row: int) -> None:

@@ -1,4 +1,4 @@
-"""The outcome as styled layers in one group of the project, replaced by the next review."""
+"""The outcome as styled layers, also built again from a record."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
-    QgsLayerTreeGroup,
     QgsProject,
     QgsVectorLayer,
 )
@@ -17,17 +16,17 @@ from ...core.text import mark
 from ...processing.dressing import dress
 from ...processing.sinks import fields_of
 from ...processing.text import tr
+from ..output_group import OutputGroup
 from .record import TABLES, Review, Row, shape
 
-TITLES = {
-    "VERDICTS": mark("Verdicts"),
+TITLES = {  # in the order of the layer tree
     "HITS": mark("Hits"),
+    "VERDICTS": mark("Verdicts"),
     "FINDINGS": mark("Findings"),
     "CHECKS": mark("Layers checked"),
     "ISSUES": mark("Issues"),
 }
 GROUP_MARK = "zone_control/review"
-OUTPUT_MARK = "zone_control/output"
 GEOMETRY = {"VERDICTS": "MultiPolygon", "HITS": "MultiPolygon"}
 ALGORITHM = "zonecontrol:reviewprojects"
 
@@ -63,36 +62,6 @@ def _feature(fields, row: Row) -> QgsFeature:
     return feature
 
 
-class OutputGroup:
-    """The group "Zone Control review" at the top of the layer tree."""
-
-    def __init__(self, project: QgsProject) -> None:
-        self._project = project
-
-    def show(self, layers: dict[str, QgsVectorLayer]) -> None:
-        """Takes the last review's layers away and puts these in their place, dressed."""
-        self.clear()
-        group = self._project.layerTreeRoot().insertGroup(0, tr("Zone Control review"))
-        group.setCustomProperty(GROUP_MARK, True)
-        for name in ("HITS", "VERDICTS", "FINDINGS", "CHECKS", "ISSUES"):
-            layer = layers.get(name)
-            if layer is not None:
-                self._add(group, name, layer)
-
-    def clear(self) -> None:
-        group = self._group()
-        if group is not None:
-            self._project.removeMapLayers([node.layerId() for node in group.findLayers()])
-            self._project.layerTreeRoot().removeChildNode(group)
-
-    def _group(self) -> QgsLayerTreeGroup | None:
-        groups = self._project.layerTreeRoot().findGroups()
-        return next((g for g in groups if g.customProperty(GROUP_MARK)), None)
-
-    def _add(self, group: QgsLayerTreeGroup, name: str, layer: QgsVectorLayer) -> None:
-        layer.setName(tr(TITLES[name]))
-        layer.setCustomProperty(OUTPUT_MARK, True)
-        layer.setCustomProperty("skipMemoryLayersCheck", 1)  # the history keeps the content
-        self._project.addMapLayer(layer, False)
-        node = group.addLayer(layer)
-        node.setExpanded(name in GEOMETRY)
+def output_group(project: QgsProject) -> OutputGroup:
+    """The group "Zone Control review"."""
+    return OutputGroup(project, GROUP_MARK, mark("Zone Control review"), TITLES)

@@ -13,12 +13,12 @@ from ...core.text import mark
 from ...processing.text import tr
 from .. import forms
 from ..icons import icon
+from ..output_group import OUTPUT_MARK
 from ..settings import Settings
 from ..wording import area
 from .boundary import Boundary
 from .history import HistoryModel
 from .industry_edit import IndustryEdit
-from .outputs import OUTPUT_MARK
 from .result_actions import ResultActions
 from .result_box import ResultBox
 from .sources import offered

@@ -12,7 +12,7 @@ from ...processing.text import tr
 from ..tools import Tools
 from ..wording import language
 from .page import ReviewPage
-from .reviewing import Outcome, Reviewing
+from .reviewing import REPORT, Outcome, Reviewing
 
 
 class Reporting:
@@ -26,7 +26,7 @@ class Reporting:
         if not folder or self._reviewing.running:
             return
         self._page.show_running(True, tr("Writing the report …"))
-        self._reviewing.report(self._parameters(outcome, folder), self._written)
+        self._reviewing.call(REPORT, self._parameters(outcome, folder), self._written)
 
     def _parameters(self, outcome: Outcome, folder: str) -> dict:
         settings = self._tools.settings

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from qgis.core import QgsVectorLayer
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import pyqtSignal
 
 from ...layers.planindex import layer_titles
 from ...processing.text import tr
-from ..background import Background, Run
+from ..course import Course
 from .findings_model import Node, build
 from .history import packed
 from .outputs import build_layers
@@ -77,37 +77,14 @@ class Outcome:
         return dict(layers)
 
 
-class Reviewing(QObject):
+class Reviewing(Course):
     """One review at a time: the algorithm, then its outputs read and packed, both in the background."""
 
     done = pyqtSignal(object)  # Outcome
-    failed = pyqtSignal(str, str)
-    stopped = pyqtSignal()
-
-    def __init__(self, background: Background, progress: Callable[[float], None]) -> None:
-        """`progress`: the slot of a widget that shows percent."""
-        super().__init__()
-        self._progress = progress
-        self._background = background
-        self._run: Run | None = None
-
-    @property
-    def running(self) -> bool:
-        return self._run is not None
 
     def review(self, request: Request) -> None:
         run = self._background.algorithm(REVIEW, request.parameters())
-        self._start(run, lambda outputs: self._read(request, outputs))
-
-    def report(self, parameters: Mapping[str, object], done) -> None:
-        """Runs `reviewreport`; `done(outputs)` follows."""
-        self._start(
-            self._background.algorithm(REPORT, dict(parameters)), lambda outputs: self._end(done, outputs)
-        )
-
-    def cancel(self) -> None:
-        if self._run is not None:
-            self._run.cancel()
+        self.start(run, lambda outputs: self._read(request, outputs))
 
     def _read(self, request: Request, outputs: dict) -> None:
         layers = {name: outputs[name] for name in TABLES if isinstance(outputs.get(name), QgsVectorLayer)}
@@ -119,16 +96,4 @@ class Reviewing(QObject):
             return Outcome(review, build(review), packed(review), layers)
 
         run = self._background.function(tr("Read the review"), digest)
-        self._start(run, lambda outcome: self._end(self.done.emit, outcome))
-
-    def _start(self, run: Run, succeeded) -> None:
-        self._run = run
-        run.report_to(self._progress)
-        run.succeeded.connect(succeeded)
-        run.failed.connect(lambda sentence, log: self._end(self.failed.emit, sentence, log))
-        run.cancelled.connect(lambda: self._end(self.stopped.emit))
-        run.start()
-
-    def _end(self, tell, *what) -> None:
-        self._run = None
-        tell(*what)
+        self.start(run, lambda outcome: self.end(self.done.emit, outcome))
