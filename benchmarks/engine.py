@@ -69,9 +69,12 @@ def one(plan: str, cache: str, sample: str, out: str) -> None:
 
     zones = opened(plan, cache)
     projects = list(read_records(Path(sample)))
-    times = timed(lambda wkb: measure(zones, subject(wkb)), projects)
+    times = {
+        "measure": timed(lambda wkb: measure(zones, subject(wkb), with_depth=False), projects),
+        "with depth": timed(lambda wkb: measure(zones, subject(wkb)), projects, rounds=1),
+    }
     hits = {number: found(measure(zones, subject(wkb)), zones) for number, wkb in projects}
-    answer(out, times={"measure": times}, hits=hits, memory_gb=memory_gb())
+    answer(out, times=times, hits=hits, memory_gb=memory_gb())
 
 
 def digest(measured) -> str:
@@ -92,11 +95,12 @@ def every(plan: str, cache: str, projects: str, out: str) -> None:
     subjects = np.array([shapely.from_wkb(wkb) for _, wkb in read_records(Path(projects))], object)
     measure(zones, subjects[:200])  # the pages of the index that all runs share
     facts = {}
-    for threads in (1, 2, 1, 2):
+    for threads, depth in ((1, False), (2, False), (1, False), (2, False), (1, True), (2, True)):
         began = time.perf_counter()
-        measured = measure(zones, subjects, threads=threads)
+        measured = measure(zones, subjects, threads=threads, with_depth=depth)
         seconds = time.perf_counter() - began
-        known = facts.setdefault(str(threads), {"seconds": seconds, "digest": digest(measured)})
+        name = f"{threads}{' with depth' if depth else ''}"
+        known = facts.setdefault(name, {"seconds": seconds, "digest": digest(measured)})
         known["seconds"] = min(seconds, known["seconds"])
         count = len(measured.zone)
         del measured

@@ -25,13 +25,16 @@ def report(ours: dict, peers: dict, wholes: dict, differing: int) -> str:
 
 
 def _one(ours: dict, peers: dict) -> list[str]:
-    mine = ours["one"]["times"]["measure"]
+    mine, deep = ours["one"]["times"]["measure"], ours["one"]["times"]["with depth"]
     lines = [
         "| one project, warm | p50 ms | p95 ms | ratio p50 | ratio p95 | asked |",
         "|---|---|---|---|---|---|",
-        f"| **Zone Control**, one thread ({len(mine)} projects) | {quantile(mine, 0.5) * 1e3:.2f} | "
-        f"{quantile(mine, 0.95) * 1e3:.1f} | 1 | 1 | |",
     ]
+    for label, times in (("the peers' task", mine), ("and the depth of every hit", deep)):
+        lines.append(
+            f"| **Zone Control**, one thread, {label} ({len(times)} projects) | {quantile(times, 0.5) * 1e3:.2f} | "
+            f"{quantile(times, 0.95) * 1e3:.1f} | | | |"
+        )
     for name, facts in peers.items():
         forms = sorted(facts["times"].items(), key=lambda form: quantile(form[1], 0.5))
         for rank, (form, times) in enumerate(forms):
@@ -47,15 +50,19 @@ def _one(ours: dict, peers: dict) -> list[str]:
 
 def _all(ours: dict, peers: dict) -> list[str]:
     facts = ours["all"]
-    one, two = facts["threads"]["1"], facts["threads"]["2"]
-    same = "bit-identical" if one["digest"] == two["digest"] else "**NOT identical**"
     lines = [
         f"| all {facts['projects']} projects ({facts['pairs']} hits and contacts) | s | ratio | asked |",
         "|---|---|---|---|",
-        f"| **Zone Control**, one thread | {one['seconds']:.1f} | | |",
-        f"| **Zone Control**, two threads ({same}) | {two['seconds']:.1f} | "
-        f"{one['seconds'] / two['seconds']:.2f}× one thread | ≥ 1.8× |",
     ]
+    for suffix, label in (("", "the peers' task"), (" with depth", "and the depth of every hit")):
+        one, two = facts["threads"]["1" + suffix], facts["threads"]["2" + suffix]
+        same = "bit-identical" if one["digest"] == two["digest"] else "**NOT identical**"
+        lines += [
+            f"| **Zone Control**, one thread, {label} | {one['seconds']:.1f} | | |",
+            f"| **Zone Control**, two threads ({same}), {label} | {two['seconds']:.1f} | "
+            f"{one['seconds'] / two['seconds']:.2f}× one thread | ≥ 1.8× |",
+        ]
+    one, two = facts["threads"]["1"], facts["threads"]["2"]
     for form, (seconds, *_) in sorted(peers.get("postgis", {}).get("every", {}).get("times", {}).items()):
         lines.append(
             f"| PostGIS: {form} | {seconds:.1f} | {seconds / two['seconds']:.1f}× (two threads), "
