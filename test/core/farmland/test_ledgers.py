@@ -132,7 +132,7 @@ def booked(opening, closing, inflows, outflows):
     before, after = settled(opening), settled(closing)
     of_before = np.array(list(opening.values()), np.int64)[before.parcel]
     of_after = np.array(list(closing.values()), np.int64)[after.parcel]
-    moved = ledger.moves(before, after, cut_layer(after.shape, PLANE), of_before, of_after, PLANE)
+    moved = ledger.moves(before, after, of_before, of_after, PLANE)
     old = np.where(moved.before >= 0, of_before[moved.before], -2) if len(of_before) else moved.before - 1
     new = np.where(moved.after >= 0, of_after[moved.after], -2) if len(of_after) else moved.after - 1
     accounts = max([*opening.values(), *closing.values(), 0]) + 1
@@ -231,3 +231,115 @@ def test_opening_and_flows_give_the_closing(opening, closing, inflows, outflows)
     assert drawn == pytest.approx(
         sum(abs(r.area) for r in rows if r.kind == "unexplained"), abs=0.01 * accounts
     )
+
+
+# ---- against brute force, on ground of any shape ----
+
+
+def cells(count, seed):
+    """Voronoi cells that tile a square of 400 m."""
+    points = np.random.default_rng(seed).random((count, 2)) * 400 + (500000, 3300000)
+    square = shapely.box(500000, 3300000, 500400, 3300400)
+    tiles = shapely.voronoi_polygons(shapely.multipoints(points), extend_to=square)
+    return shapely.intersection(shapely.get_parts(tiles), square)
+
+
+def discs(count, seed):
+    rng = np.random.default_rng(seed)
+    points = shapely.points(rng.random((count, 2)) * 400 + (500000, 3300000))
+    return shapely.buffer(points, rng.uniform(20, 90, count), quad_segs=3)
+
+
+def brute(*shapes):
+    """m² of the common ground."""
+    common = shapely.intersection_all(np.array(shapes, object))
+    return float(area(np.array([common], object))[0])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_moves_agree_with_brute_force(seed):
+    old, new, units = cells(25, seed), cells(30, seed + 10), cells(4, seed + 20)
+    new[:5] = old[:5]  # the two dates then overlap themselves: settled below
+    borders = cut_layer(units, PLANE)
+    before, after = (
+        ledger.stock(ledger.settle(some, area(some), PLANE), units, borders, PLANE) for some in (old, new)
+    )
+    rng = np.random.default_rng(seed)
+    was, became = rng.integers(0, 3, len(old)), rng.integers(0, 3, len(new))
+    moved = ledger.moves(before, after, was[before.parcel], became[after.parcel], PLANE)
+    for k in range(3):
+        for j in range(3):
+            pairs = (moved.before >= 0) & (moved.after >= 0)
+            pairs[pairs] &= (was[before.parcel[moved.before[pairs]]] == k) & (
+                became[after.parcel[moved.after[pairs]]] == j
+            )
+            keep = [
+                shapely.union_all(some[of == i])
+                for some, of, i in ((old, was, k), (settled_shapes(new), became, j))
+            ]
+            assert moved.area[pairs].sum() == pytest.approx(brute(*keep), abs=0.01)
+    for some, column in ((before, moved.before), (after, moved.after)):
+        back = np.bincount(column[column >= 0], weights=moved.area[column >= 0], minlength=len(some.area))
+        assert back == pytest.approx(some.area, abs=1e-6)
+
+
+def settled_shapes(shapes):
+    return ledger.settle(shapes, area(shapes), PLANE).shape
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_reasons_agree_with_brute_force(seed):
+    subjects, reasons = cells(12, seed), discs(8, seed)
+    of = np.arange(8) % 3
+    found, rest = ledger.explain(subjects, area(subjects), cut_layer(reasons, PLANE), of, reasons, PLANE)
+    unions = [shapely.union_all(reasons[of == i]) for i in range(3)]
+    for i, subject in enumerate(subjects):
+        left = subject
+        for j, union in enumerate(unions):
+            got = found.area[(found.subject == i) & (found.reason == j)].sum()
+            assert got == pytest.approx(brute(left, union), abs=0.01)
+            left = shapely.difference(left, union)
+        assert rest.area[i] == pytest.approx(brute(left), abs=0.01)
+        drawn = area(rest.shape[i : i + 1])[0]
+        assert drawn == pytest.approx(rest.area[i], abs=0.01)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_debits_agree_with_brute_force(seed):
+    patches, approvals = discs(10, seed), discs(8, seed + 50)
+    pairs = common_ground(patches, cut_layer(approvals, PLANE), PLANE)
+    state = (
+        np.random.default_rng(seed).choice(["in_force", "expired", "not_yet"], len(pairs.area)).astype(object)
+    )
+    entries = debit(pairs, state, np.arange(10), np.arange(8), PLANE)
+    for i in range(10):
+        mine = (pairs.first == i) & (state != "not_yet")
+        once = sum(column[mine].sum() for column in entries[:3])  # debited, after expiry, used twice
+        union = shapely.union_all(approvals[pairs.second[mine]])
+        assert once == pytest.approx(brute(patches[i], union), abs=0.01)
+    sums = balance(entries, pairs.second, area(approvals))
+    assert np.all(sums.used <= area(approvals) + 0.01) and np.all(sums.over <= 0.01)
+    for j in range(8):
+        here = (pairs.second == j) & (state == "in_force")
+        earlier = [  # ground of each patch that no older approval in force on it has
+            shapely.difference(pairs.shape[k], shapely.union_all(approvals[older(pairs, state, k)]))
+            for k in np.flatnonzero(here)
+        ]
+        assert sums.used[j] == pytest.approx(brute(shapely.union_all(earlier)) if earlier else 0.0, abs=0.01)
+
+
+def older(pairs, state, k):
+    mine = (pairs.first == pairs.first[k]) & (state == "in_force") & (pairs.second < pairs.second[k])
+    return pairs.second[mine]
+
+
+def test_unchanged_parcels_are_found_whatever_their_place():
+    old = cells(6, 1)
+    new = np.array([old[3], shapely.box(0, 0, 1, 1), old[0], old[3], None], object)
+    assert ledger.unchanged(old, new).tolist() == [3, -1, 0, -1, -1]
+
+
+def test_only_overlaps_with_a_suspect_are_looked_for():
+    shapes = boxes((0, 10), (5, 15), (12, 20))
+    share = ledger.settle(shapes, area(shapes), PLANE, None, np.array([2]))
+    assert share.area == pytest.approx([100, 100, 50], abs=1e-3)

@@ -8,12 +8,13 @@ import numpy as np
 
 from ..overlay.group import starts_of
 from ..overlay.health import polygonal
+from ..overlay.packed import encode
 from ..overlay.plane import Plane
 from ..overlay.robust import unions
 from ..overlay.running import Watch
 from .contacts import SHARED_AREA
 from .cutlayer import CutLayer
-from .ledger_ground import Common, Share, common_ground, in_turn, rest_of
+from .ledger_ground import Common, Share, common_ground, cut, in_turn, rest_of
 
 OPENING, IN, OUT, UNEXPLAINED, CLOSING = "opening", "in", "out", "unexplained", "closing"
 SPECIAL_OPENING, SPECIAL_CLOSING = "special_opening", "special_closing"
@@ -49,9 +50,25 @@ class Explained(NamedTuple):
     shape: np.ndarray  # object[k]
 
 
-def settle(shapes: np.ndarray, areas: np.ndarray, plane: Plane, watch: Watch | None = None) -> Share:
-    """Parcels (object[n] in the plane, or None) without their overlaps: the earlier one keeps the ground."""
-    return in_turn(shapes, areas, np.zeros(len(shapes), np.int64), plane, watch)
+def settle(
+    shapes: np.ndarray,
+    areas: np.ndarray,
+    plane: Plane,
+    watch: Watch | None = None,
+    suspects: np.ndarray | None = None,
+) -> Share:
+    """Parcels (object[n] in the plane, or None) without their overlaps: the earlier one keeps the ground.
+
+    `suspects` as in `in_turn`.
+    """
+    return in_turn(shapes, areas, np.zeros(len(shapes), np.int64), plane, watch, suspects)
+
+
+def unchanged(before: np.ndarray, after: np.ndarray) -> np.ndarray:
+    """int64[m]: the row of `before` (object[n]) with the very same geometry as each of `after` (object[m]), each
+    row once; NOWHERE where there is none. Most parcels of two dates are the same, and need no overlay."""
+    rows = {wkb: i for i, wkb in enumerate(encode(before).tolist()) if wkb is not None}
+    return np.array([rows.pop(wkb, NOWHERE) for wkb in encode(after).tolist()], np.int64)
 
 
 def stock(
@@ -85,13 +102,12 @@ def stock_of_one(parcels: Share) -> Stock:
 def moves(
     before: Stock,
     after: Stock,
-    layer: CutLayer,
     account_before: np.ndarray,
     account_after: np.ndarray,
     plane: Plane,
     watch: Watch | None = None,
 ) -> Moves:
-    """Where the ground of each piece went. `layer` is the stock `after`, cut; accounts int64 per piece.
+    """Where the ground of each piece went; accounts int64 per piece.
 
     The areas of a piece's moves add up to its own, on both sides.
     """
@@ -99,18 +115,30 @@ def moves(
     def changes(first: np.ndarray, second: np.ndarray) -> np.ndarray:
         return account_before[first] != account_after[second]
 
-    common = common_ground(before.shape, layer, plane, changes, watch)
-    lost = rest_of(before.shape, before.area, common, after.shape, plane)
-    order = np.lexsort((common.first, common.second))
-    turned = Common(common.second[order], common.first[order], common.area[order], common.shape[order])
-    won = rest_of(after.shape, after.area, turned, before.shape, plane)
-    left, came = np.flatnonzero(lost.area), np.flatnonzero(won.area)
+    same = unchanged(before.shape, after.shape)
+    second = np.flatnonzero(same != NOWHERE)
+    first = same[second]
+    left, came = before.shape.copy(), after.shape.copy()
+    left[first], came[second] = None, None
+    found = common_ground(left, cut(came, plane, watch), plane, changes, watch)
+    shape = np.where(changes(first, second), before.shape[first], None)
+    pairs = zip((first, second, before.area[first], shape), found)
+    common = Common(*(np.concatenate(columns) for columns in pairs))
+    lost = _rest(before, common, after, plane)
+    won = _rest(after, Common(common.second, common.first, common.area, common.shape), before, plane)
+    gone, new = np.flatnonzero(lost.area), np.flatnonzero(won.area)
     return Moves(
-        np.concatenate([common.first, left, np.full(len(came), NOWHERE)]),
-        np.concatenate([common.second, np.full(len(left), NOWHERE), came]),
-        np.concatenate([common.area, lost.area[left], won.area[came]]),
-        np.concatenate([common.shape, lost.shape[left], won.shape[came]]),
+        np.concatenate([common.first, gone, np.full(len(new), NOWHERE)]),
+        np.concatenate([common.second, np.full(len(gone), NOWHERE), new]),
+        np.concatenate([common.area, lost.area[gone], won.area[new]]),
+        np.concatenate([common.shape, lost.shape[gone], won.shape[new]]),
     )
+
+
+def _rest(some: Stock, common: Common, other: Stock, plane: Plane) -> Share:
+    order = np.lexsort((common.second, common.first))
+    ordered = Common(*(column[order] for column in common))
+    return rest_of(some.shape, some.area, ordered, other.shape, plane)
 
 
 def explain(

@@ -16,7 +16,7 @@ from ..overlay.health import polygonal
 from ..overlay.plane import Plane
 from ..overlay.running import Watch
 from .contacts import SHARED_AREA, contacts, split
-from .cutlayer import CutLayer
+from .cutlayer import CutLayer, cut_features, join
 
 CHUNK = 512
 Keep = Callable[[np.ndarray, np.ndarray], np.ndarray]
@@ -78,11 +78,26 @@ def _by_pair(
     return Common(first, second, np.bincount(pair, weights=area, minlength=len(start)), gathered)
 
 
+def cut(shapes: np.ndarray, plane: Plane, watch: Watch | None = None) -> CutLayer:
+    """A layer of valid (multi)polygons object[n] in the plane, or None, in pieces. Raises Cancelled."""
+    cuts = [cut_features(shapes[some], int(some[0]), plane) for some in _chunks(len(shapes), watch)]
+    return join(cuts, np.zeros((0, 4)), np.zeros(0, np.int32))
+
+
 def in_turn(
-    shapes: np.ndarray, areas: np.ndarray, group: np.ndarray, plane: Plane, watch: Watch | None = None
+    shapes: np.ndarray,
+    areas: np.ndarray,
+    group: np.ndarray,
+    plane: Plane,
+    watch: Watch | None = None,
+    suspects: np.ndarray | None = None,
 ) -> Share:
-    """What is left of each claim (object[k], float64[k] m²) when the earlier rows of its group come first."""
-    later, earlier = _claimed_before(shapes, group, watch)
+    """What is left of each claim (object[k], float64[k] m²) when the earlier rows of its group come first.
+
+    `suspects` int64[s]: rows, one of which every overlap is known to have; None = all.
+    """
+    rows = np.arange(len(shapes)) if suspects is None else suspects
+    later, earlier = _claimed_before(shapes, group, rows, watch)
     return without(shapes, areas, later, shapes[earlier], plane, watch)
 
 
@@ -109,23 +124,23 @@ def without(
 
 
 def _claimed_before(
-    shapes: np.ndarray, group: np.ndarray, watch: Watch | None
+    shapes: np.ndarray, group: np.ndarray, suspects: np.ndarray, watch: Watch | None
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Pairs (later, earlier), int64, of rows of one group that share ground; ascending."""
+    """Pairs (later, earlier), int64, of rows of one group that share ground, one of them suspect; ascending."""
     tree = shapely.STRtree(shapes)
+    is_suspect = np.zeros(len(shapes), bool)
+    is_suspect[suspects] = True
     pairs = [np.zeros((2, 0), np.int64)]
-    for some in _chunks(len(shapes), watch):
-        later, earlier = tree.query(shapes[some], predicate="intersects")
-        later = later + some[0]
-        mine = (earlier < later) & (group[earlier] == group[later])
-        later, earlier = later[mine], earlier[mine]
-        common, failed = robust.intersection(shapes[later], shapes[earlier])
-        shared = failed | (shapely.area(common) > SHARED_AREA)
-        later, earlier = later[shared], earlier[shared]
-        order = np.lexsort((earlier, later))
-        pairs.append(np.stack([later[order], earlier[order]]))
+    for some in _chunks(len(suspects), watch):
+        row, other = tree.query(shapes[suspects[some]], predicate="intersects")
+        row = suspects[some][row]
+        mine = (group[row] == group[other]) & ((other < row) | ~is_suspect[other]) & (other != row)
+        pair = np.sort(np.stack([row[mine], other[mine]]), axis=0)[::-1]
+        common, failed = robust.intersection(shapes[pair[0]], shapes[pair[1]])
+        pairs.append(pair[:, failed | (shapely.area(common) > SHARED_AREA)])
     later, earlier = np.concatenate(pairs, axis=1)
-    return later, earlier
+    order = np.lexsort((earlier, later))
+    return later[order], earlier[order]
 
 
 def rest_of(shapes: np.ndarray, areas: np.ndarray, common: Common, others: np.ndarray, plane: Plane) -> Share:

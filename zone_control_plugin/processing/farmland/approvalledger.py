@@ -15,7 +15,7 @@ from qgis.core import (
 
 from ...core.columns import APPROVAL_ENTRIES, APPROVAL_LEDGER
 from ...core.text import mark
-from ..algorithm import Watch, ZoneControlAlgorithm
+from ..algorithm import ZoneControlAlgorithm
 from ..sinks import Sinks
 from ..text import tr
 
@@ -83,9 +83,10 @@ class ApprovalLedger(ZoneControlAlgorithm):
             self.addOutput(QgsProcessingOutputNumber(name, title))
 
     def execute(self, parameters, context, feedback, sinks: Sinks) -> dict:
-        from .debiting import Debiting
+        from .debiting import STEPS, Debiting
+        from .ledgerlayers import Steps
 
-        run = Debiting(self, parameters, context, feedback, Watch(feedback))
+        run = Debiting(self, parameters, context, feedback, Steps(feedback, STEPS))
         polygons = QgsWkbTypes.Type.MultiPolygon
         sinks.write_rows("OUTPUT", APPROVAL_LEDGER, run.rows(), polygons, run.crs)
         sinks.write_rows("ENTRIES", APPROVAL_ENTRIES, run.entry_rows())

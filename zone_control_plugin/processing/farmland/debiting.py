@@ -10,19 +10,18 @@ import numpy as np
 
 from ...core.errors import BadParameter, LinksOutOfDate, MissingColumn, MissingField
 from ...core.farmland.approvals_ledger import DOCUMENT, POLYGON, UNMEASURED, balance, debit, state_of
-from ...core.farmland.cutlayer import cut_layer
 from ...core.farmland.defects import DUPLICATE_APPROVAL
-from ...core.farmland.ledger_ground import Common, common_ground
+from ...core.farmland.ledger_ground import Common, common_ground, cut
 from ...core.farmland.validity import UNKNOWN_DAY, days
 from ...layers.catalogues import find_field
-from ..algorithm import Watch
 from ..sources import Features, load_layers, read_frame
 from ..text import tr
 from ..transforms import Transforms
 from . import approvals as approving
 from .inputs import table_of, texts
-from .ledgerlayers import Layer, Placed, drawn, layer_of, place, plane_of, read_patches, warn_unusable
+from .ledgerlayers import Layer, Placed, Steps, drawn, layer_of, place, plane_of, read_patches, warn_unusable
 
+STEPS = 8
 WANTED = ("patch_id", "approval_layer", "approval_id", "area_m2", "in_force", "note")
 YES = {"true", "t", "1", "yes"}
 
@@ -30,7 +29,7 @@ YES = {"true", "t", "1", "yes"}
 class Debiting:
     LEAST = 0.01  # m²: below it is rounding
 
-    def __init__(self, algorithm, parameters: dict, context, feedback, watch: Watch) -> None:
+    def __init__(self, algorithm, parameters: dict, context, feedback, watch: Steps) -> None:
         self._feedback = feedback
         frame = _links(algorithm, parameters, context)
         self.approvals = approving.read(algorithm, parameters, context, feedback)
@@ -39,23 +38,26 @@ class Debiting:
         self.patch_ids, self.days = _patches(coded)
         transforms = Transforms(context.transformContext())
         plane = plane_of([layer_of(coded)], transforms)
-        patches = place(layer_of(coded), plane, transforms, watch)
+        patches = place(layer_of(coded), plane, transforms, watch.next())
         self.ground = self._approval_ground(plane, transforms, watch)
         self.back = transforms.between(plane.crs, layer_of(coded).crs, coded.name)
-        common = common_ground(patches.shape, cut_layer(self.ground.shape, plane), plane, None, watch)
+        common = common_ground(
+            patches.shape, cut(self.ground.shape, plane, watch.next()), plane, None, watch.next()
+        )
         self.pairs, self.state = self._held(common, frame)
         order = _ranks(zip(self.days.tolist(), self.patch_ids))
-        self.entries = debit(self.pairs, self.state, order, self._approval_ranks(), plane, watch)
+        self.entries = debit(self.pairs, self.state, order, self._approval_ranks(), plane, watch.next())
         self.granted, self.granted_by = self._grants(algorithm, parameters, context)
         self.sums = balance(self.entries, self.pairs.second, np.nan_to_num(self.granted))
         self._warn()
 
     # ---- reading ----
 
-    def _approval_ground(self, plane, transforms: Transforms, watch: Watch) -> Placed:
+    def _approval_ground(self, plane, transforms: Transforms, watch: Steps) -> Placed:
         """All approval layers as one, in the order of `approvals`."""
         parts = [
-            place(Layer(t.name, t.crs, t.geometry), plane, transforms, watch) for t in self.approvals.tables
+            place(Layer(t.name, t.crs, t.geometry), plane, transforms, watch.next())
+            for t in self.approvals.tables
         ]
         columns = zip(*((p.shape, p.area, p.box) for p in parts))
         return Placed(tr("Approvals"), *map(np.concatenate, columns))
@@ -149,9 +151,10 @@ class Debiting:
         for k in np.lexsort((pairs.second, pairs.first)).tolist():
             patch, approval = int(pairs.first[k]), int(pairs.second[k])
             day = int(self.days[patch])
+            date = None if day == UNKNOWN_DAY else dt.date.fromordinal(day).isoformat()
             yield [
                 some.keys[some.layer[approval]], some.ids[approval], self.patch_ids[patch],
-                None if day == UNKNOWN_DAY else dt.date.fromordinal(day).isoformat(), self.state[k], float(pairs.area[k]),
+                date, self.state[k], float(pairs.area[k]),
                 *(float(column[k]) for column in self.entries),
             ], None  # fmt: skip
 

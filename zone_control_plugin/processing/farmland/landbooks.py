@@ -9,18 +9,18 @@ import numpy as np
 from ...core.admission.logic import MAYBE, NO
 from ...core.errors import BadParameter, MissingField, NoSharedExtent
 from ...core.farmland import ledger
-from ...core.farmland.cutlayer import cut_layer
 from ...core.farmland.landclass import AUTO, EDITIONS, LandClasses
 from ...core.farmland.ledger import NOWHERE, Explained, Flow, Stock
+from ...core.farmland.ledger_ground import cut
 from ...layers.catalogues import find_field, read_catalogue
 from ...layers.tables import FeatureTable
-from ..algorithm import Watch
 from ..sources import layer_keys, load_layers
 from ..text import tr
 from ..transforms import Transforms
 from .inputs import source_table, table_of, texts
-from .ledgerlayers import Placed, layer_of, place, plane_of, refuse_without_polygons, warn_unusable
+from .ledgerlayers import Placed, Steps, layer_of, place, plane_of, refuse_without_polygons, warn_unusable
 
+STEPS = 12  # of a usual run, for the progress bar
 OVERLAP = 1.0  # m²: overlaps of parcels up to it are not worth a warning
 MUCH = 0.5  # a date covered by the other for less than this is warned about
 
@@ -53,7 +53,7 @@ class Reasons(NamedTuple):
 class Books:
     """`accounts` in order; `account[date]` int64 per piece of a stock, NOWHERE for what is not in the ledger."""
 
-    def __init__(self, algorithm, parameters: dict, context, feedback, watch: Watch) -> None:
+    def __init__(self, algorithm, parameters: dict, context, feedback, watch: Steps) -> None:
         self._given, self._feedback, self._watch = (algorithm, parameters, context), feedback, watch
         self._transforms = Transforms(context.transformContext())
         self.classes = _land_classes(*self._given)
@@ -62,7 +62,9 @@ class Books:
         placed = [self._placed(table) for table, *_ in tables]
         _refuse_apart(*placed)
         self.units, self._borders, self._unit_of = self._admin()
-        self.dates = [self._date(some, *table) for some, table in zip(placed, tables)]
+        settled = [self._settled(placed[0])]
+        settled.append(self._settled(placed[1], _suspects(*placed, settled[0])))
+        self.dates = [self._date(*some, *table) for some, table in zip(zip(placed, settled), tables)]
         self.inflows, self.outflows = self._reasons("INFLOW", "INFLOWS"), self._reasons("OUTFLOW", "OUTFLOWS")
         self.special = self._reasons("SPECIAL", "SPECIAL")
         crs = layer_of(tables[0][0]).crs
@@ -90,7 +92,7 @@ class Books:
         return table, *found
 
     def _placed(self, table: FeatureTable) -> Placed:
-        placed = place(layer_of(table), self.plane, self._transforms, self._watch)
+        placed = place(layer_of(table), self.plane, self._transforms, self._watch.next())
         warn_unusable(placed, table.fids.tolist(), self._feedback)
         refuse_without_polygons(placed)
         return placed
@@ -132,7 +134,7 @@ class Books:
         parts, of = [], [np.zeros(0, np.int64)]
         for i, layer in enumerate(layers):
             table = table_of(layer, lambda names: [])
-            parts.append(place(layer_of(table), self.plane, self._transforms, self._watch))
+            parts.append(place(layer_of(table), self.plane, self._transforms, self._watch.next()))
             warn_unusable(parts[-1], table.fids.tolist(), self._feedback)
             self._warn_apart(keys[i], parts[-1])
             of.append(np.full(len(table.fids), i))
@@ -143,9 +145,9 @@ class Books:
 
     # ---- parcels into accounts ----
 
-    def _settled(self, placed: Placed) -> Placed:
-        """Without overlaps; what they come to is said."""
-        share = ledger.settle(placed.shape, placed.area, self.plane, self._watch)
+    def _settled(self, placed: Placed, suspects: np.ndarray | None = None) -> Placed:
+        """Without overlaps; what they come to is said. `suspects` as in `ledger.settle`."""
+        share = ledger.settle(placed.shape, placed.area, self.plane, self._watch.next(), suspects)
         twice = float((placed.area - share.area).sum())
         if twice > OVERLAP:
             self._feedback.pushWarning(
@@ -155,20 +157,26 @@ class Books:
             )
         return placed._replace(shape=share.shape, area=share.area)
 
-    def _date(self, placed: Placed, table: FeatureTable, class_field: str, grade_field: str | None) -> Date:
+    def _date(
+        self,
+        placed: Placed,
+        settled: Placed,
+        table: FeatureTable,
+        class_field: str,
+        grade_field: str | None,
+    ) -> Date:
         raw, grades = np.array(texts(table, class_field), object), np.array(texts(table, grade_field), object)
         known = {
             value: (self.classes.is_farmland(value), self.classes.shown(value) or "?") for value in set(raw)
         }
         farm = np.array([known[value][0] for value in raw], np.int8)
         shown = np.array([known[value][1] for value in raw], object)
-        settled = self._settled(placed)
         share = ledger.Share(settled.area, settled.shape)
         if self._borders is None:
             stock = ledger.stock_of_one(share)
         else:
             units = self._borders.shape
-            stock = ledger.stock(share, units, cut_layer(units, self.plane), self.plane, self._watch)
+            stock = ledger.stock(share, units, cut(units, self.plane), self.plane, self._watch.next())
             inside = stock.admin != NOWHERE
             if not inside.any():
                 raise NoSharedExtent(first=placed.name, second=self._borders.name)
@@ -197,8 +205,7 @@ class Books:
 
     def _follow(self) -> None:
         before, after = (date.stock for date in self.dates)
-        layer = cut_layer(after.shape, self.plane)
-        self.moves = ledger.moves(before, after, layer, *self.account, self.plane, self._watch)
+        self.moves = ledger.moves(before, after, *self.account, self.plane, self._watch.next())
         both = (self.moves.before != NOWHERE) & (self.moves.after != NOWHERE)
         self._check_common(float(self.moves.area[both].sum()))
         self.old = _at(self.account[0], self.moves.before)
@@ -219,11 +226,11 @@ class Books:
         found, rest = ledger.explain(
             self.moves.shape[rows],
             self.moves.area[rows],
-            cut_layer(features, self.plane),
+            cut(features, self.plane),
             reasons.of,
             features,
             self.plane,
-            self._watch,
+            self._watch.next(),
         )
         found = found._replace(reason=found.reason + first)
         return ledger.flow(sign, account[rows], rows, found, rest)
@@ -232,8 +239,8 @@ class Books:
         """Ground of each account (`subject`) in each special layer (`reason`)."""
         zones, count = self.special, len(self.special.keys)
         shapes = np.where(account >= 0, stock.shape, None)
-        layer = cut_layer(zones.placed.shape, self.plane)
-        found = ledger.within(shapes, layer, zones.of, count, self.plane, self._watch)
+        layer = cut(zones.placed.shape, self.plane)
+        found = ledger.within(shapes, layer, zones.of, count, self.plane, self._watch.next())
         total = np.zeros((len(self.accounts), max(count, 1)))
         np.add.at(total, (account[found.subject], found.reason), found.area)
         subject, reason = np.nonzero(total > 0)
@@ -287,6 +294,13 @@ def _at(account: np.ndarray, piece: np.ndarray) -> np.ndarray:
     found = np.full(len(piece), NOWHERE, np.int64)
     found[piece != NOWHERE] = account[piece[piece != NOWHERE]]
     return found
+
+
+def _suspects(before: Placed, after: Placed, settled: Placed) -> np.ndarray:
+    """Rows of `after` that may overlap others: all but those that `before` has too and could keep whole."""
+    same = ledger.unchanged(before.shape, after.shape)
+    whole = settled.area == before.area
+    return np.flatnonzero((same == NOWHERE) | ~whole[same])
 
 
 def _refuse_apart(first: Placed, second: Placed) -> None:

@@ -17,7 +17,7 @@ from qgis.core import (
 
 from ...core.columns import LAND_LEDGER, LAND_MATRIX, LAND_MOVEMENTS, LAND_UNEXPLAINED
 from ...core.text import mark
-from ..algorithm import Watch, ZoneControlAlgorithm
+from ..algorithm import ZoneControlAlgorithm
 from ..dressing import language
 from ..sinks import Sinks
 from ..text import tr
@@ -174,12 +174,13 @@ class LandLedger(ZoneControlAlgorithm):
 
     def execute(self, parameters, context, feedback, sinks: Sinks) -> dict:
         from . import landrows
-        from .landbooks import Books
+        from .landbooks import STEPS, Books
+        from .ledgerlayers import Steps
 
         book_path = self.parameterAsFileOutput(parameters, "WORKBOOK", context)
         if book_path:
             from ...reports.workbook_ledger import write_workbook
-        run = Books(self, parameters, context, feedback, Watch(feedback))
+        run = Books(self, parameters, context, feedback, Steps(feedback, STEPS))
         polygons = QgsWkbTypes.Type.MultiPolygon
         sinks.write_rows("LEDGER", LAND_LEDGER, landrows.ledger_rows(run))
         sinks.write_rows("MATRIX", LAND_MATRIX, landrows.matrix_rows(run))

@@ -45,6 +45,25 @@ class Placed(NamedTuple):
         return ~np.equal(self.shape, None)
 
 
+class Steps(Watch):
+    """Progress over several steps of equal length; within a step it never goes back."""
+
+    def __init__(self, feedback, count: int) -> None:
+        super().__init__(feedback)
+        self._count, self._done, self._farthest = count, -1, 0.0
+
+    def next(self) -> Steps:
+        """Begins the next step. Raises Cancelled."""
+        self.stop_if_cancelled()
+        self._done, self._farthest = min(self._done + 1, self._count - 1), 0.0
+        super().progress(self._done / self._count)
+        return self
+
+    def progress(self, fraction: float) -> None:
+        self._farthest = max(self._farthest, fraction)
+        super().progress((max(self._done, 0) + self._farthest) / self._count)
+
+
 def read_patches(algorithm, parameters: dict, name: str, context, feedback) -> Features:
     """A round of patches with all their fields; one without CRS is refused by name."""
     features = read_features(algorithm, parameters, name, context, feedback)

@@ -8,15 +8,23 @@ from collections.abc import Iterator
 import numpy as np
 
 from ...core.dates import UnreadableDate, read_date
-from ...core.farmland.cutlayer import cut_layer
-from ...core.farmland.ledger_ground import common_ground
+from ...core.farmland.ledger_ground import common_ground, cut
 from ...core.farmland.lineage import BACK, GONE, NEW, Pairs, Round, first_lineages, linked, match
-from ..algorithm import Watch
 from ..sources import Features, field_for, unique_ids
 from ..text import tr
 from ..transforms import Transforms
-from .ledgerlayers import as_delivered, layer_of, near_unusable, place, plane_of, read_patches, warn_unusable
+from .ledgerlayers import (
+    Steps,
+    as_delivered,
+    layer_of,
+    near_unusable,
+    place,
+    plane_of,
+    read_patches,
+    warn_unusable,
+)
 
+STEPS = 4
 CLOSED = {"1", "true", "t", "yes", "y", "closed", "是", "已关闭", "已销号", "销号", "关闭"}
 OPEN = {"", "0", "false", "f", "no", "n", "open", "否", "未关闭", "未销号", "null", "none"}
 
@@ -24,7 +32,7 @@ OPEN = {"", "0", "false", "f", "no", "n", "open", "否", "未关闭", "未销号
 class Matching:
     """`after`, `before`: the rounds as read; `matched`: the answer by their rows."""
 
-    def __init__(self, algorithm, parameters: dict, context, feedback, watch: Watch) -> None:
+    def __init__(self, algorithm, parameters: dict, context, feedback, watch: Steps) -> None:
         self._given, self._feedback = (algorithm, parameters, context), feedback
         self.before = read_patches(algorithm, parameters, "BEFORE", context, feedback)
         self.after = read_patches(algorithm, parameters, "AFTER", context, feedback)
@@ -34,10 +42,10 @@ class Matching:
         transforms = Transforms(context.transformContext())
         layers = [layer_of(self.before), layer_of(self.after)]
         plane = plane_of(layers, transforms)
-        old, new = (place(layer, plane, transforms, watch) for layer in layers)
+        old, new = (place(layer, plane, transforms, watch.next()) for layer in layers)
         warn_unusable(old, old_ids, feedback)
         warn_unusable(new, new_ids, feedback)
-        common = common_ground(new.shape, cut_layer(old.shape, plane), plane, _no_shape, watch)
+        common = common_ground(new.shape, cut(old.shape, plane, watch.next()), plane, _no_shape, watch.next())
         self.old = Round(old_ids, old.area, old.usable, near_unusable(old, new))
         self.new = Round(new_ids, new.area, new.usable, near_unusable(new, old))
         share = algorithm.parameterAsDouble(parameters, "MIN_SHARE", context)

@@ -15,7 +15,7 @@ from qgis.core import (
 
 from ...core.columns import GONE, MATCHED
 from ...core.text import mark
-from ..algorithm import Watch, ZoneControlAlgorithm
+from ..algorithm import ZoneControlAlgorithm
 from ..sinks import Sinks, feature, with_input_fields
 from ..text import tr
 
@@ -99,9 +99,10 @@ class MatchPatches(ZoneControlAlgorithm):
             self.addOutput(QgsProcessingOutputNumber(name, title))
 
     def execute(self, parameters, context, feedback, sinks: Sinks) -> dict:
-        from .matching import Matching
+        from .ledgerlayers import Steps
+        from .matching import STEPS, Matching
 
-        run = Matching(self, parameters, context, feedback, Watch(feedback))
+        run = Matching(self, parameters, context, feedback, Steps(feedback, STEPS))
         polygons = QgsWkbTypes.Type.MultiPolygon
         for name, columns, some, rows in (
             ("OUTPUT", MATCHED, run.after, run.rows()),
