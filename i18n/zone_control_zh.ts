@@ -9,7 +9,7 @@
 <translation> m</translation>
 </message>
 <message>
-<location filename="../forms/review_page.ui"></location>
+<location filename="../forms/farmland_page.ui"></location>
 <source> m²</source>
 <translation> m²</translation>
 </message>
@@ -19,12 +19,22 @@
 <translation>关于(&amp;A) …</translation>
 </message>
 <message>
-<location filename="../forms/review_page.ui"></location>
+<location filename="../forms/farmland_page.ui"></location>
+<source>&amp;Approvals</source>
+<translation>合法手续(&amp;A)</translation>
+</message>
+<message>
+<location filename="../forms/farmland_page.ui"></location>
 <source>&amp;As of</source>
 <translation>基准日(&amp;A)</translation>
 </message>
 <message>
-<location filename="../forms/review_page.ui"></location>
+<location filename="../forms/farmland_page.ui"></location>
+<source>&amp;Basic farmland</source>
+<translation>基本农田(&amp;B)</translation>
+</message>
+<message>
+<location filename="../forms/farmland_page.ui"></location>
 <source>&amp;Cancel</source>
 <translation>取消(&amp;C)</translation>
 </message>
@@ -39,7 +49,7 @@
 <translation>绘制(&amp;D)</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/gui/review/result_actions.py"></location>
+<location filename="../zone_control_plugin/gui/farmland/results.py"></location>
 <source>&amp;Export report</source>
 <translation>导出报告(&amp;E)</translation>
 </message>
@@ -59,19 +69,39 @@
 <translation>行业(&amp;I)</translation>
 </message>
 <message>
+<location filename="../forms/farmland_page.ui"></location>
+<source>&amp;Land survey</source>
+<translation>国土调查(&amp;L)</translation>
+</message>
+<message>
 <location filename="../forms/review_page.ui"></location>
 <source>&amp;Name</source>
 <translation>名称(&amp;N)</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/gui/review/reporting.py"></location>
+<location filename="../zone_control_plugin/gui/farmland/results.py"></location>
+<source>&amp;Next</source>
+<translation>下一个(&amp;N)</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/reporting.py"></location>
 <source>&amp;Open</source>
 <translation>打开(&amp;O)</translation>
+</message>
+<message>
+<location filename="../forms/farmland_page.ui"></location>
+<source>&amp;Patches</source>
+<translation>图斑(&amp;P)</translation>
 </message>
 <message>
 <location filename="../forms/review_page.ui"></location>
 <source>&amp;Plan file</source>
 <translation>成果文件(&amp;P)</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/farmland/results.py"></location>
+<source>&amp;Previous</source>
+<translation>上一个(&amp;P)</translation>
 </message>
 <message>
 <location filename="../forms/review_page.ui"></location>
@@ -84,12 +114,17 @@
 <translation>研判面板(&amp;R)</translation>
 </message>
 <message>
+<location filename="../forms/farmland_page.ui"></location>
+<source>&amp;Screen</source>
+<translation>筛查(&amp;S)</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/gui/desk.py"></location>
 <source>&amp;Settings …</source>
 <translation>设置(&amp;S) …</translation>
 </message>
 <message>
-<location filename="../forms/review_page.ui"></location>
+<location filename="../forms/farmland_page.ui"></location>
 <source>&amp;Tolerance</source>
 <translation>容差(&amp;T)</translation>
 </message>
@@ -117,6 +152,17 @@
 <location filename="../zone_control_plugin/processing/algorithm.py"></location>
 <source>1 · Zoning plan</source>
 <translation>1 · 分区管控成果</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/farmland/results.py"></location>
+<source>1. Pick the patches, the land survey and the approvals; the project remembers them.
+2. Press Screen.
+
+How many patches ended where will stand here; a click on a bar selects its patches.</source>
+<translation>1. 选取图斑、国土调查数据和合法手续，所选内容随工程保存。
+2. 点击“筛查”。
+
+各判定结果的图斑数将在此列出；单击条形即选中相应图斑。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/review/result_box.py"></location>
@@ -269,7 +315,7 @@ The verdict and the condition behind it will stand here; a click shows the place
 <message>
 <location filename="../zone_control_plugin/processing/farmland/approvalledger.py"></location>
 <source>Approval id</source>
-<translation>手续编号</translation>
+<translation>手续编号字段</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
@@ -280,6 +326,11 @@ The verdict and the condition behind it will stand here; a click shows the place
 <location filename="../zone_control_plugin/processing/farmland/approvalledger.py"></location>
 <source>Approvals</source>
 <translation>合法手续</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/farmland/details.py"></location>
+<source>Approvals consulted</source>
+<translation>所查手续</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
@@ -320,6 +371,11 @@ The verdict and the condition behind it will stand here; a click shows the place
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Area before (m²)</source>
 <translation>前期面积(m²)</translation>
+</message>
+<message>
+<location filename="../forms/farmland_page.ui"></location>
+<source>Area co&amp;vered</source>
+<translation>覆盖范围(&amp;V)</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/landledger.py"></location>
@@ -537,7 +593,7 @@ The verdict and the condition behind it will stand here; a click shows the place
 <translation>代码或名称，如 2614 或 化学；多个以 ; 分隔</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/approvalledger.py"></location>
+<location filename="../zone_control_plugin/gui/farmland/screening.py"></location>
 <source>Coded patches</source>
 <translation>赋码图斑</translation>
 </message>
@@ -691,7 +747,7 @@ lineage_id 为沿革编号，同一地点的历次记录归于此号：图斑沿
 <message>
 <location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
 <source>Date of the patch</source>
-<translation>图斑日期</translation>
+<translation>图斑日期字段</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
@@ -751,7 +807,7 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <translation>深入距离(m)</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/gui/review/result_box.py"></location>
+<location filename="../zone_control_plugin/gui/farmland/results.py"></location>
 <source>Details</source>
 <translation>详情</translation>
 </message>
@@ -866,6 +922,11 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <translation>项目比对过的每一个图层都将在此列出，包括不涉及的图层。</translation>
 </message>
 <message>
+<location filename="../forms/farmland_page.ui"></location>
+<source>Every set of lawful procedures to consult</source>
+<translation>需要查询的全部合法手续数据</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
 <source>Every set of lawful procedures to consult: conversions, temporary land, facilities, consolidation …</source>
 <translation>需要查询的全部合法手续数据：农用地转用、临时用地、设施农业用地、土地整治等。</translation>
@@ -881,9 +942,19 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <translation>所用数值</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/gui/desk.py"></location>
+<source>Farmland</source>
+<translation type="unfinished"></translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Farmland (m²)</source>
 <translation>占耕地面积(m²)</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/farmland/screening.py"></location>
+<source>Farmland screening</source>
+<translation>耕地图斑筛查结果</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
@@ -953,7 +1024,22 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <message>
 <location filename="../zone_control_plugin/processing/farmland/approvalledger.py"></location>
 <source>First day of validity</source>
-<translation>有效期起始日</translation>
+<translation>有效期起始日字段</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/farmland/controller.py"></location>
+<source>First pick the approvals to consult.</source>
+<translation>请先选取要查询的合法手续。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/farmland/controller.py"></location>
+<source>First pick the land survey.</source>
+<translation>请先选取国土调查数据。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/farmland/controller.py"></location>
+<source>First pick the layer of patches.</source>
+<translation>请先选取图斑图层。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/review/controller.py"></location>
@@ -1001,7 +1087,7 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <translation>从勘测定界文件到研判报告</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
+<location filename="../zone_control_plugin/gui/farmland/results.py"></location>
 <source>Funnel</source>
 <translation>筛查漏斗</translation>
 </message>
@@ -1021,7 +1107,7 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <translation>请填写日期，如 2026-06-01。</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/holding.py"></location>
+<location filename="../zone_control_plugin/processing/farmland/landbooks.py"></location>
 <source>Give class codes or their beginnings, separated by ';', such as 01 or 0101;0103.</source>
 <translation>请填写地类编码或其开头几位，以“;”分隔，如 01 或 0101;0103。</translation>
 </message>
@@ -1094,6 +1180,11 @@ In expressions: space_code($geometry, 8) and space_cell('N51H334C6EE15144').</so
 <translation>涉及分区</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/gui/farmland/page.py"></location>
+<source>Hold the patches against the approvals (Ctrl+Enter)</source>
+<translation>将图斑与合法手续比对筛查（Ctrl+Enter）</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/gui/review/page.py"></location>
 <source>Hold the project against the plan (Ctrl+Enter)</source>
 <translation>将项目与成果比对研判（Ctrl+Enter）</translation>
@@ -1145,7 +1236,7 @@ FARMLAND 为占用发生之前的国土调查数据。LINKS 列明各项手续�
 <translation>管控单元外面积(m²)</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
+<location filename="../zone_control_plugin/gui/farmland/screening.py"></location>
 <source>In special zones</source>
 <translation>特殊区域占用</translation>
 </message>
@@ -1170,12 +1261,12 @@ FARMLAND 为占用发生之前的国土调查数据。LINKS 列明各项手续�
 <translation>行业字段</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/admission/reviewreport.py"></location>
+<location filename="../zone_control_plugin/processing/imprint.py"></location>
 <source>Issued by</source>
 <translation>出具单位</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/gui/review/outputs.py"></location>
+<location filename="../zone_control_plugin/gui/farmland/screening.py"></location>
 <source>Issues</source>
 <translation>问题清单</translation>
 </message>
@@ -1312,6 +1403,11 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>期初土地利用</translation>
 </message>
 <message>
+<location filename="../forms/farmland_page.ui"></location>
+<source>Land-use parcels with their classes, as they were before the occupation</source>
+<translation>占用发生之前的地类图斑及其地类</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
 <source>Land-use parcels with their classes, as they were before the occupation; best with all classes.</source>
 <translation>占用发生之前的地类图斑及其地类；最好包含全部地类。</translation>
@@ -1322,7 +1418,7 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>报告语言</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/admission/reviewreport.py"></location>
+<location filename="../zone_control_plugin/processing/imprint.py"></location>
 <source>Language of the report</source>
 <translation>报告语言</translation>
 </message>
@@ -1334,7 +1430,7 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <message>
 <location filename="../zone_control_plugin/processing/farmland/approvalledger.py"></location>
 <source>Last day of validity</source>
-<translation>有效期截止日</translation>
+<translation>有效期截止日字段</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
@@ -1462,7 +1558,7 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>线和点没有面积，请填写单侧宽度。</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/approvalledger.py"></location>
+<location filename="../zone_control_plugin/gui/farmland/screening.py"></location>
 <source>Links</source>
 <translation>手续关联表</translation>
 </message>
@@ -1650,6 +1746,11 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
 <source>No zone of the layer has the class {value} to which it is bound.</source>
 <translation>条款针对类别 {value}，而图层中没有该类别的分区。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/farmland/details.py"></location>
+<source>None touches this patch.</source>
+<translation>没有手续涉及此图斑。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
@@ -1857,7 +1958,7 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>部分</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
+<location filename="../zone_control_plugin/gui/farmland/details.py"></location>
 <source>Parts</source>
 <translation>图斑分割</translation>
 </message>
@@ -1884,7 +1985,7 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <message>
 <location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
 <source>Patch id</source>
-<translation>图斑编号</translation>
+<translation>图斑编号字段</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/matchpatches.py"></location>
@@ -1930,6 +2031,11 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Permanent basic farmland (m²)</source>
 <translation>占永久基本农田面积(m²)</translation>
+</message>
+<message>
+<location filename="../forms/farmland_page.ui"></location>
+<source>Permanent basic farmland, counted apart from other farmland; may stay empty</source>
+<translation>永久基本农田，与其他耕地分开统计；可不选</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/review/page.py"></location>
@@ -2037,7 +2143,7 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>数据产生单位</translation>
 </message>
 <message>
-<location filename="../forms/review_page.ui"></location>
+<location filename="../forms/farmland_page.ui"></location>
 <source>Progress</source>
 <translation>进度</translation>
 </message>
@@ -2142,6 +2248,11 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>读取研判结果</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/gui/farmland/screening.py"></location>
+<source>Read the screening</source>
+<translation>读取筛查结果</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/gui/review/boundary_control.py"></location>
 <source>Reading the file …</source>
 <translation>正在读取文件 …</translation>
@@ -2198,6 +2309,11 @@ A file with an error gives no project and no report: the table of errors says wh
 <translation>流出原因图层</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/gui/farmland/funnel_model.py"></location>
+<source>Received</source>
+<translation>接收图斑</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/zoning/createdemoplan.py"></location>
 <source>Receives plan.gpkg, projects.gpkg, demo.qgz and demo.json. Files of an earlier demo plan are replaced; a folder with other files of these names is refused.</source>
 <translation>用于存放 plan.gpkg、projects.gpkg、demo.qgz 和 demo.json。先前的演示成果文件将被替换；文件夹中已有其他同名文件的，不予写入。</translation>
@@ -2227,7 +2343,7 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>报告文件夹</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/admission/reviewreport.py"></location>
+<location filename="../zone_control_plugin/processing/imprint.py"></location>
 <source>Report number</source>
 <translation>报告编号</translation>
 </message>
@@ -2372,6 +2488,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>图斑筛查</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/gui/farmland/controller.py"></location>
+<source>Screening …</source>
+<translation>正在筛查 …</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/zoning/createdemoplan.py"></location>
 <source>Seed</source>
 <translation>随机种子</translation>
@@ -2447,12 +2568,17 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>空间布局约束</translation>
 </message>
 <message>
+<location filename="../forms/farmland_page.ui"></location>
+<source>Special &amp;zones</source>
+<translation>特殊区域(&amp;Z)</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/landledger.py"></location>
 <source>Special accounts</source>
 <translation>专账图层</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
+<location filename="../zone_control_plugin/gui/farmland/details.py"></location>
 <source>Special zones</source>
 <translation>特殊区域</translation>
 </message>
@@ -2475,6 +2601,16 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
 <source>Such as grain production zones or high-standard fields: area per layer and zone, and once over all.</source>
 <translation>如粮食生产功能区、高标准农田：分图层、分区域统计面积，并另计不重复的总面积。</translation>
+</message>
+<message>
+<location filename="../forms/farmland_page.ui"></location>
+<source>Such as grain production zones or high-standard fields; may stay empty</source>
+<translation>如粮食生产功能区、高标准农田；可不选</translation>
+</message>
+<message>
+<location filename="../forms/farmland_page.ui"></location>
+<source>Suspected occupations, as polygons</source>
+<translation>疑似占用图斑（面图层）</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
@@ -2547,7 +2683,12 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>地块 {plot} 的面积按{unit}申报，应以公顷为单位。</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/admission/reviewreport.py"></location>
+<location filename="../forms/farmland_page.ui"></location>
+<source>The area the land survey covers; beyond it nothing is said. Empty: found from the survey</source>
+<translation>国土调查数据的覆盖范围，超出此范围不作判断。留空则由调查数据推定</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/imprint.py"></location>
 <source>The body that signs the report.</source>
 <translation>出具报告的单位。</translation>
 </message>
@@ -2635,6 +2776,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
 <source>The dates of the approval ({value}) cannot be read; it counts as not in force.</source>
 <translation>手续日期（{value}）无法识别，按无效处理。</translation>
+</message>
+<message>
+<location filename="../forms/farmland_page.ui"></location>
+<source>The day of all patches when their layer has no date field</source>
+<translation>图斑图层没有日期字段时，全部图斑采用此日期</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
@@ -2797,9 +2943,14 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>图层没有要素，任何项目均不涉及。</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/holding.py"></location>
+<location filename="../zone_control_plugin/processing/farmland/landbooks.py"></location>
 <source>The layer has no such field.</source>
 <translation>图层中没有该字段。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/farmland/controller.py"></location>
+<source>The layer of the coded patches is no longer there: screen again to see places.</source>
+<translation>赋码图斑图层已不存在，请重新筛查后查看位置。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/errors.py"></location>
@@ -2877,6 +3028,16 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>与该图层叠加失败，按无数据处理。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/gui/farmland/results.py"></location>
+<source>The patch above (Ctrl+Up)</source>
+<translation>上一个图斑（Ctrl+↑）</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/farmland/results.py"></location>
+<source>The patch below (Ctrl+Down)</source>
+<translation>下一个图斑（Ctrl+↓）</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/wording.py"></location>
 <source>The patch has no date that can be read, so it is not known which approvals were in force.</source>
 <translation>图斑日期缺失或无法识别，不能确定当时有效的手续。</translation>
@@ -2890,6 +3051,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
 <source>The patch id {value} stands more than once; the feature id was added to it.</source>
 <translation>图斑编号 {value} 重复，已附加要素 ID 以示区分。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/farmland/results.py"></location>
+<source>The patches will be listed here; a click shows one on the map.</source>
+<translation>图斑将在此列出；单击即在地图上显示。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/models.py"></location>
@@ -3112,6 +3278,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>坐标单位为米且不含带号：请选择其投影坐标系。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/gui/farmland/page.py"></location>
+<source>This installation has no algorithm that writes the report of a screening.</source>
+<translation>本安装中没有出具筛查报告的算法。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/layers/coordinates.py"></location>
 <source>This is not valid {kind}: {text}</source>
 <translation>{kind} 内容无效：{text}</translation>
@@ -3175,6 +3346,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Unknown</source>
 <translation>待核实条款数</translation>
+</message>
+<message>
+<location filename="../forms/farmland_page.ui"></location>
+<source>Up to so much farmland may be uncovered in a green patch</source>
+<translation>绿码图斑中允许未覆盖的耕地面积</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
@@ -3312,6 +3488,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>生成 PDF 报告和 Word 审查意见</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/gui/farmland/page.py"></location>
+<source>Write the PDF and the workbook</source>
+<translation>生成 PDF 报告和 Excel 工作簿</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/zoning/createdemoplan.py"></location>
 <source>Writes a fictional coastal county into a folder: a zoning plan, projects to review and a styled QGIS project. Nothing in it is real: the places, boundaries, documents and the county code 330299 are invented; only the industry codes are those of GB/T 4754-2017.
 
@@ -3352,7 +3533,7 @@ The language of the report is chosen here and does not depend on the language of
 <translation>正在写入工程文件。</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/gui/review/reporting.py"></location>
+<location filename="../zone_control_plugin/gui/reporting.py"></location>
 <source>Writing the report …</source>
 <translation>正在生成报告 …</translation>
 </message>
@@ -3562,6 +3743,11 @@ The language of the report is chosen here and does not depend on the language of
 <translation>演示,示例,样例,管控单元,分区管控,学习,测试数据</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/gui/farmland/details.py"></location>
+<source>does not count: {why}</source>
+<translation>不计入：{why}</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/gui/review/sentences.py"></location>
 <source>everywhere in the plan</source>
 <translation>全域</translation>
@@ -3577,6 +3763,11 @@ The language of the report is chosen here and does not depend on the language of
 <translation>耕地,图斑,三色码,非农化,非粮化,合法手续,卫片,空间码,绿码,黄码,红码</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/gui/farmland/details.py"></location>
+<source>in force</source>
+<translation>有效</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
 <source>industry code</source>
 <translation>行业代码</translation>
@@ -3587,7 +3778,7 @@ The language of the report is chosen here and does not depend on the language of
 <translation>读取过程中数据发生变化</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/admission/reportlayers.py"></location>
+<location filename="../zone_control_plugin/processing/maplayers.py"></location>
 <source>it does not load as a map layer</source>
 <translation>无法作为地图图层加载</translation>
 </message>
@@ -3692,7 +3883,7 @@ The language of the report is chosen here and does not depend on the language of
 <translation>有效期起始日（VALID_FROM_FIELD）</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/holding.py"></location>
+<location filename="../zone_control_plugin/processing/farmland/landuse.py"></location>
 <source>the land class (LAND_CLASS_FIELD)</source>
 <translation>地类（LAND_CLASS_FIELD）</translation>
 </message>
@@ -3707,7 +3898,7 @@ The language of the report is chosen here and does not depend on the language of
 <translation>关联表记为 {said} m²，按图层量算为 {found} m²</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/admission/reporttables.py"></location>
+<location filename="../zone_control_plugin/processing/reportrows.py"></location>
 <source>the source could not be opened</source>
 <translation>无法打开数据源</translation>
 </message>
@@ -3727,7 +3918,7 @@ The language of the report is chosen here and does not depend on the language of
 <translation>第三次全国国土调查</translation>
 </message>
 <message>
-<location filename="../forms/review_page.ui"></location>
+<location filename="../forms/farmland_page.ui"></location>
 <source>yyyy-MM-dd</source>
 <translation>yyyy-MM-dd</translation>
 </message>
@@ -3737,7 +3928,7 @@ The language of the report is chosen here and does not depend on the language of
 <translation>zh 为中文，en 为英文。</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/admission/reviewreport.py"></location>
+<location filename="../zone_control_plugin/processing/imprint.py"></location>
 <source>zh: Chinese; en: English. Names and clauses stay as the plan has them.</source>
 <translation>zh 为中文，en 为英文。名称和条款以成果原文为准。</translation>
 </message>
@@ -3755,6 +3946,11 @@ The language of the report is chosen here and does not depend on the language of
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
 <source>{before} {after}</source>
 <translation>{before}{after}</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/farmland/funnel_model.py"></location>
+<source>{branch}: {count}</source>
+<translation>{branch}：{count}</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/functions.py"></location>
@@ -3812,7 +4008,7 @@ The language of the report is chosen here and does not depend on the language of
 <translation>有 {count} 个要素没有空间码。</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/gui/review/reporting.py"></location>
+<location filename="../zone_control_plugin/gui/reporting.py"></location>
 <source>{count} file(s) written: {names}</source>
 <translation>已生成 {count} 个文件：{names}</translation>
 </message>
@@ -3820,6 +4016,11 @@ The language of the report is chosen here and does not depend on the language of
 <location filename="../zone_control_plugin/processing/farmland/debiting.py"></location>
 <source>{count} granted area(s) cannot be read; the polygon's area stands in.</source>
 <translation>有 {count} 个批准面积无法识别，以图形面积代替。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/farmland/controller.py"></location>
+<source>{count} issue(s) in the data. They never turn a patch green.</source>
+<translation>数据有 {count} 处问题。问题数据绝不会使图斑成为绿码。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/layers/boundary/problems.py"></location>
@@ -3860,6 +4061,11 @@ The language of the report is chosen here and does not depend on the language of
 <location filename="../zone_control_plugin/core/errors.py"></location>
 <source>{file} holds more than {limit} features. Load it as a layer and select those to review, or review it from the toolbox.</source>
 <translation>{file} 中的要素超过 {limit} 个。请加载为图层并选中需要研判的要素，或在工具箱中研判。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/farmland/details.py"></location>
+<source>{first} to {last}</source>
+<translation>{first} 至 {last}</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/errors.py"></location>

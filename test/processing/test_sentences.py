@@ -96,6 +96,12 @@ def test_needs_in_words(token, phrase):
     assert sentences.need_phrase(token) == phrase
 
 
+def test_an_attribute_is_missed_by_its_title():
+    outcome = Verdict("undetermined", (), (), {}, ("cod_t", "layer:pipes", "x"), (), ())
+    said = sentences.reason(outcome, "en", {"cod_t": "COD (t/a)", "layer": "no attribute's title"})
+    assert "COD (t/a), data of layer pipes, x" in said
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("word", vocabulary.VERDICTS)
 def test_the_reason_is_one_paragraph(language, word):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import reduce
+from types import MappingProxyType
 
 from ..core.admission import conditions, defects, verdict, vocabulary
 from ..core.admission.industry import AMBIGUOUS, MALFORMED
@@ -31,6 +33,7 @@ CAUSES = {
     verdict.UNUSABLE_BOUNDARY: mark("The project's boundary cannot be used. {items}"),
 }
 SHOWN_NEEDS = 5
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 
 def cause_sentence(cause: Cause) -> str:
@@ -53,12 +56,12 @@ def _listed(items, more: bool) -> str:
     return tr(", ").join(str(item) for item in items) + (" …" if more else "")
 
 
-def reason(outcome: Verdict, language: str) -> str:
-    """One paragraph: the verdict in words, its causes, what is missing."""
+def reason(outcome: Verdict, language: str, titles: Mapping[str, str] = NO_TITLES) -> str:
+    """One paragraph: the verdict in words, its causes, what is missing; `titles` of the projects' attributes."""
     head = tr("{verdict}.").format(verdict=labels("verdict", language)[outcome.verdict])
     parts = [head, *(cause_sentence(cause) for cause in outcome.causes)]
     if outcome.needs:
-        shown = [need_phrase(token) for token in outcome.needs[:SHOWN_NEEDS]]
+        shown = [need_phrase(token, titles) for token in outcome.needs[:SHOWN_NEEDS]]
         parts.append(tr("Missing: {items}.").format(items=_listed(shown, len(outcome.needs) > SHOWN_NEEDS)))
     return reduce(lambda before, after: tr("{before} {after}").format(before=before, after=after), parts)
 
@@ -76,11 +79,11 @@ NEEDS = {
 }
 
 
-def need_phrase(token: str) -> str:
-    """A need in words; an attribute's name stands for itself."""
+def need_phrase(token: str, titles: Mapping[str, str] = NO_TITLES) -> str:
+    """A need in words; an attribute's name stands for itself where it has no title."""
     kind, _, item = token.partition(":")
     if kind not in NEEDS or (kind != "industry" and not item):
-        return token
+        return titles.get(token, token)
     return tr(NEEDS[kind]).format(item=item)
 
 

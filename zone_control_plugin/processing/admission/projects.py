@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import shapely
@@ -41,13 +42,20 @@ class Projects:
     def __len__(self) -> int:
         return len(self.ids)
 
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Field → alias, where the layer gives one."""
+        return {field.name(): field.alias() for field in self.features.fields if field.alias()}
+
 
 def read(algorithm, parameters: dict, context, feedback) -> Features:
     """The project layer; one without CRS is refused by name."""
     features = read_features(algorithm, parameters, "PROJECTS", context, feedback)
     if not features.crs.isValid():
         if QgsWkbTypes.geometryType(features.wkb_type) in SHAPELESS:
-            raise LayerUnreadable(layer=features.name, cause=tr("it is no layer of polygons, lines or points"))
+            raise LayerUnreadable(
+                layer=features.name, cause=tr("it is no layer of polygons, lines or points")
+            )
         raise LayerWithoutCrs(layer=features.name)
     return features
 

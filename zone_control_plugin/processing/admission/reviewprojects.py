@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qgis.core import (
+    Qgis,
     QgsProcessing,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
@@ -74,10 +75,12 @@ class ReviewProjects(ZoneControlAlgorithm):
                 name, title, parentLayerParameterName="PROJECTS", optional=True
             )
             self.add(field, text)
+        corridor = QgsProcessingParameterDistance(
+            "CORRIDOR", tr("Corridor width to each side (m)"), 0.0, minValue=0.0
+        )
+        corridor.setDefaultUnit(Qgis.DistanceUnit.Meters)  # the dialog would say <unknown>
         self.add(
-            QgsProcessingParameterDistance(
-                "CORRIDOR", tr("Corridor width to each side (m)"), 0.0, minValue=0.0
-            ),
+            corridor,
             tr("Lines and points are widened by this many metres to each side, with round ends."),
         )
 

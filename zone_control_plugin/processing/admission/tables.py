@@ -101,7 +101,7 @@ def verdict_row(
         LIST_SEPARATOR.join(table.name(code) for code in codes),
         verdict.verdict,
         *verdict.dimensions,
-        reason(verdict, stamp.language),
+        reason(verdict, stamp.language, projects.titles),
         LIST_SEPARATOR.join(verdict.units),
         LIST_SEPARATOR.join(verdict.unit_classes),
         *(verdict.counts[effect] for effect in (PROHIBIT, RESTRICT, REQUIRE)),
