@@ -944,7 +944,7 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <message>
 <location filename="../zone_control_plugin/gui/desk.py"></location>
 <source>Farmland</source>
-<translation type="unfinished"></translation>
+<translation>耕地筛查</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
@@ -3620,7 +3620,7 @@ The language of the report is chosen here and does not depend on the language of
 <message>
 <location filename="../zone_control_plugin/gui/about.py"></location>
 <source>Zone Control {version}</source>
-<translation>Zone Control {version} 版</translation>
+<translation>分区管控 {version}</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/locator.py"></location>
