@@ -5,6 +5,7 @@ import re
 import pytest
 from qgis.core import QgsProcessingParameterDefinition
 from zone_control.zone_control_plugin.core.admission import vocabulary
+from zone_control.zone_control_plugin.core.farmland import approvals_ledger, ledger, lineage
 from zone_control.zone_control_plugin.layers.catalogues import FOLDER, labels, provenance, read_catalogue
 from zone_control.zone_control_plugin.processing.registry import algorithms
 
@@ -25,6 +26,9 @@ PROMISED = {
     "VALID_FROM_FIELD VALID_TO_FIELD UNDATED AS_OF TOLERANCE TOLERANCE_SHARE SPACE_CODE_LEVEL > CODED PARTS LINKS "
     "SPECIALS FUNNEL ISSUES GREEN_COUNT YELLOW_COUNT CLEAR_COUNT UNDETERMINED_COUNT",
     "spacecodes": "INPUT LEVEL > OUTPUT CELLS",
+    "matchpatches": "BEFORE AFTER MIN_SHARE > OUTPUT GONE",
+    "approvalledger": "APPROVALS CODED LINKS > OUTPUT ENTRIES",
+    "landledger": "OPENING CLOSING INFLOWS OUTFLOWS ADMIN > LEDGER MATRIX MOVEMENTS UNEXPLAINED WORKBOOK",
 }
 ALGORITHMS = [algorithm.create() for algorithm in algorithms()]
 
@@ -83,6 +87,12 @@ CODES = {
     "status": vocabulary.STATUSES,
     "unit_class": vocabulary.UNIT_CLASSES,
     "severity": vocabulary.SEVERITIES,
+    "patch_change": lineage.CHANGES,
+    "approval_state": approvals_ledger.STATES,
+    "approval_standing": approvals_ledger.STANDINGS,
+    "granted_by": (approvals_ledger.DOCUMENT, approvals_ledger.POLYGON),
+    "ledger_account": ledger.ACCOUNTS,
+    "ledger_why": ledger.WHY,
 }
 
 

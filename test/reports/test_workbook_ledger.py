@@ -154,4 +154,6 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path):
 
 
 def test_every_phrase_is_there_in_both_languages():
-    assert all(row["en"] and row["zh"] for row in read_catalogue("ledger_phrases"))
+    rows = read_catalogue("ledger_phrases")
+    assert all(row["en"] and row["zh"] for row in rows)
+    assert not any(None in row for row in rows), "a comma that is not quoted"

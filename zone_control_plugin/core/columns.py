@@ -227,6 +227,7 @@ APPROVAL_LEDGER = _columns(
     ("after_expiry_m2", REAL, mark("Used after expiry (m²)")),
     ("double_used_m2", REAL, mark("Used twice (m²)")),
     ("patches", INTEGER, mark("Patches")),
+    ("standing", TEXT, mark("Standing of the account")),
 )
 
 APPROVAL_ENTRIES = _columns(

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from qgis.core import (
     Qgis,
-    QgsCategorizedSymbolRenderer,
     QgsEditorWidgetSetup,
-    QgsFillSymbol,
     QgsLayerMetadata,
     QgsPalLayerSettings,
     QgsProviderRegistry,
-    QgsRendererCategory,
     QgsSettings,
     QgsTextBufferSettings,
     QgsTextFormat,
@@ -25,6 +21,7 @@ from qgis.PyQt.QtGui import QColor
 from ..core import columns
 from ..core.text import mark
 from ..layers.catalogues import labels, read_catalogue
+from ..reports.symbols import looks_renderer
 from .text import tr
 
 # Columns that hold codes → kind of the vocabulary; shown in words, stored as codes.
@@ -44,6 +41,7 @@ CODED_COLUMNS = {
     "change": "patch_change",
     "state": "approval_state",
     "granted_by": "granted_by",
+    "standing": "approval_standing",
     "account": "ledger_account",
     "why": "ledger_why",
     "code": "farmland_code",
@@ -51,13 +49,11 @@ CODED_COLUMNS = {
     "part": "part",
     "note": "approval_note",
 }
-TITLES = {
-    column.name: column.title
+TABLES = [
+    table
     for table in vars(columns).values()
-    if isinstance(table, tuple)
-    for column in table
-    if isinstance(column, columns.Column)
-}
+    if isinstance(table, tuple) and table and isinstance(table[0], columns.Column)
+]
 ABSTRACT = mark(
     "Written by Zone Control ({algorithm}). The result supports the decision and does not replace it; areas are "
     "ellipsoidal (CGCS2000), edges straight in the plan's 3° Gauss-Krüger plane."
@@ -73,9 +69,10 @@ def language() -> str:
 def dress(layer: QgsVectorLayer, output: str, algorithm: str, history: str) -> None:
     """Dresses one output layer; kept in the layer itself, and in the file where that is a GeoPackage."""
     _explain_fields(layer)
-    looks = [row for row in read_catalogue("output_looks") if row["output"] == output]
+    names = (output, f"{algorithm.partition(':')[2]}.{output}")  # OUTPUT alone says too little
+    looks = [row for row in read_catalogue("output_looks") if row["output"] in names]
     if looks and layer.geometryType() == Qgis.GeometryType.Polygon:
-        layer.setRenderer(_renderer(looks))
+        layer.setRenderer(looks_renderer(output, language()))
         _label(layer, looks[0]["label"])
     if layer.isSpatial():
         layer.setMapTipTemplate(_map_tip(layer))
@@ -83,31 +80,24 @@ def dress(layer: QgsVectorLayer, output: str, algorithm: str, history: str) -> N
     _keep(layer)
 
 
+def _titles(layer: QgsVectorLayer) -> dict[str, str]:
+    """Titles by the largest of our tables that is here whole: a name means other things in other tables, and
+    an input's own field of that name means what it likes."""
+    names = set(layer.fields().names())
+    whole = (table for table in TABLES if names.issuperset(column.name for column in table))
+    return {column.name: column.title for column in max(whole, key=len, default=())}
+
+
 def _explain_fields(layer: QgsVectorLayer) -> None:
+    titles = _titles(layer)
     for i, name in enumerate(layer.fields().names()):
-        if name in TITLES:
-            layer.setFieldAlias(i, tr(TITLES[name]))
+        if name not in titles:
+            continue
+        layer.setFieldAlias(i, tr(titles[name]))
         if name in CODED_COLUMNS:
             words = labels(CODED_COLUMNS[name], language())
             values = [{word: code} for code, word in words.items()]
             layer.setEditorWidgetSetup(i, QgsEditorWidgetSetup("ValueMap", {"map": values}))
-
-
-def _renderer(looks: list[Mapping[str, str]]) -> QgsCategorizedSymbolRenderer:
-    """One category per code: colour and hatch, so that colour is never the only sign."""
-    words = labels(looks[0]["kind"], language())
-    categories = []
-    for row in looks:
-        symbol = QgsFillSymbol.createSimple(
-            {
-                "color": row["fill"],
-                "style": row["pattern"],
-                "outline_color": row["outline"],
-                "outline_width": row["width"],
-            }
-        )
-        categories.append(QgsRendererCategory(row["value"], symbol, words.get(row["value"], row["value"])))
-    return QgsCategorizedSymbolRenderer(looks[0]["field"], categories)
 
 
 def _label(layer: QgsVectorLayer, field: str) -> None:
@@ -128,9 +118,9 @@ def _label(layer: QgsVectorLayer, field: str) -> None:
 
 def _map_tip(layer: QgsVectorLayer) -> str:
     """Every field that says something, areas in m², 亩 and ha."""
-    rows = []
+    rows, titles = [], _titles(layer)
     for i, name in enumerate(layer.fields().names()):
-        if name not in TITLES:
+        if name not in titles:
             continue
         value = f'represent_value("{name}")' if name in CODED_COLUMNS else f'"{name}"'
         if name.endswith("_m2"):

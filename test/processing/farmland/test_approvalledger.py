@@ -82,6 +82,8 @@ def test_granted_used_over_used_expired_and_twice():
         "C": [100, 0, 0, 100, 0],
         "D": [100, 100, 0, 0, 50],
     }
+    standing = [word for (word,) in told(result["OUTPUT"], "standing")]
+    assert standing == ["over_used", "used", "after_expiry", "double_used"]
     assert told(result["OUTPUT"], "granted_by")[:2] == [("document",), ("polygon",)]
     entries = {(e["patch_id"], e["approval_id"]): e for e in result["ENTRIES"].getFeatures()}
     assert entries["p", "B"]["area_m2"] == pytest.approx(150, abs=1e-3)

@@ -122,3 +122,4 @@ def test_a_geopackage_speaks_in_words(tmp_path):
     out = QgsVectorLayer(result["OUTPUT"], "out", "ogr")
     setup = out.editorWidgetSetup(out.fields().lookupField("change"))
     assert setup.type() == "ValueMap"
+    assert out.renderer().classAttribute() == "change"

@@ -25,6 +25,15 @@ _BY_NOTE = {
     validity.NO_PATCH_DATE: NO_PATCH_DATE,
     validity.UNUSABLE: UNMEASURED,
 }
+OVER_USED, AFTER_EXPIRY, DOUBLE_USED, USED, UNUSED = (
+    "over_used",
+    "after_expiry",
+    "double_used",
+    "used",
+    "unused",
+)
+STANDINGS = (OVER_USED, AFTER_EXPIRY, DOUBLE_USED, USED, UNUSED)  # the first that holds
+LEAST = 0.01  # m²: below it is rounding
 DOCUMENT, POLYGON = "document", "polygon"  # what says how much was granted
 
 
@@ -107,3 +116,10 @@ def balance(entries: Entries, approval: np.ndarray, granted: np.ndarray) -> Bala
         total(entries.double),
         np.bincount(approval[touched], minlength=count),
     )
+
+
+def standings(sums: Balance) -> np.ndarray:
+    """object[n]: the first of STANDINGS that holds for each approval."""
+    columns = (sums.over, sums.after_expiry, sums.double, sums.used)
+    words = [np.array(word, object) for word in STANDINGS[:-1]]
+    return np.select([column > LEAST for column in columns], words, UNUSED).astype(object)

@@ -19,6 +19,9 @@ from .ledger_ground import Common, Share, common_ground, cut, in_turn, rest_of
 OPENING, IN, OUT, UNEXPLAINED, CLOSING = "opening", "in", "out", "unexplained", "closing"
 SPECIAL_OPENING, SPECIAL_CLOSING = "special_opening", "special_closing"
 ACCOUNTS = (OPENING, IN, OUT, UNEXPLAINED, CLOSING, SPECIAL_OPENING, SPECIAL_CLOSING)
+NO_REASON, NOT_IN_OPENING, NOT_IN_CLOSING = "no_reason", "not_in_opening", "not_in_closing"
+UNUSABLE_OPENING, UNUSABLE_CLOSING = "unusable_opening", "unusable_closing"
+WHY = (NO_REASON, NOT_IN_OPENING, NOT_IN_CLOSING, UNUSABLE_OPENING, UNUSABLE_CLOSING)  # it is unexplained
 NOWHERE = -1
 LEAST_LINE = 0.005  # m²: an unexplained remainder below is rounding (the law asks for 0.01)
 

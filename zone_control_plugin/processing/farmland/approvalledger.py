@@ -83,6 +83,7 @@ class ApprovalLedger(ZoneControlAlgorithm):
             self.addOutput(QgsProcessingOutputNumber(name, title))
 
     def execute(self, parameters, context, feedback, sinks: Sinks) -> dict:
+        from ...core.farmland.approvals_ledger import LEAST
         from .debiting import STEPS, Debiting
         from .ledgerlayers import Steps
 
@@ -92,7 +93,7 @@ class ApprovalLedger(ZoneControlAlgorithm):
         sinks.write_rows("ENTRIES", APPROVAL_ENTRIES, run.entry_rows())
         sums = run.sums
         return {
-            "OVER_USED_COUNT": int((sums.over > run.LEAST).sum()),
-            "AFTER_EXPIRY_COUNT": int((sums.after_expiry > run.LEAST).sum()),
-            "DOUBLE_USED_COUNT": int((sums.double > run.LEAST).sum()),
+            "OVER_USED_COUNT": int((sums.over > LEAST).sum()),
+            "AFTER_EXPIRY_COUNT": int((sums.after_expiry > LEAST).sum()),
+            "DOUBLE_USED_COUNT": int((sums.double > LEAST).sum()),
         }

@@ -9,7 +9,15 @@ from collections.abc import Iterator
 import numpy as np
 
 from ...core.errors import BadParameter, LinksOutOfDate, MissingColumn, MissingField
-from ...core.farmland.approvals_ledger import DOCUMENT, POLYGON, UNMEASURED, balance, debit, state_of
+from ...core.farmland.approvals_ledger import (
+    DOCUMENT,
+    POLYGON,
+    UNMEASURED,
+    balance,
+    debit,
+    standings,
+    state_of,
+)
 from ...core.farmland.defects import DUPLICATE_APPROVAL
 from ...core.farmland.ledger_ground import Common, common_ground, cut
 from ...core.farmland.validity import UNKNOWN_DAY, days
@@ -27,8 +35,6 @@ YES = {"true", "t", "1", "yes"}
 
 
 class Debiting:
-    LEAST = 0.01  # m²: below it is rounding
-
     def __init__(self, algorithm, parameters: dict, context, feedback, watch: Steps) -> None:
         self._feedback = feedback
         frame = _links(algorithm, parameters, context)
@@ -134,7 +140,7 @@ class Debiting:
     def rows(self) -> Iterator[tuple[list, bytes | None]]:
         """OUTPUT: one row per approval polygon, in the order of the layers."""
         some, sums, known = self.approvals, self.sums, ~np.isnan(self.granted)
-        shapes = drawn(self.ground.shape, self.back)
+        shapes, standing = drawn(self.ground.shape, self.back), standings(sums)
         for i in range(len(some)):
             granted, left, over = (
                 (float(values[i]) if known[i] else None) for values in (self.granted, sums.left, sums.over)
@@ -142,7 +148,7 @@ class Debiting:
             yield [
                 some.keys[some.layer[i]], some.ids[i], some.start[i], some.end[i], granted, self.granted_by[i],
                 float(sums.used[i]), left, over, float(sums.after_expiry[i]), float(sums.double[i]),
-                int(sums.patches[i]),
+                int(sums.patches[i]), standing[i],
             ], shapes[i]  # fmt: skip
 
     def entry_rows(self) -> Iterator[tuple[list, None]]:

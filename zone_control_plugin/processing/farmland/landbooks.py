@@ -14,7 +14,7 @@ from ...core.farmland.ledger import NOWHERE, Explained, Flow, Stock
 from ...core.farmland.ledger_ground import cut
 from ...layers.catalogues import find_field, read_catalogue
 from ...layers.tables import FeatureTable
-from ..sources import layer_keys, load_layers
+from ..sources import default_key, layer_keys, load_layers
 from ..text import tr
 from ..transforms import Transforms
 from .inputs import source_table, table_of, texts
@@ -85,6 +85,7 @@ class Books:
             return [f for f in (_field(names, given, purpose) for purpose, given in chosen.items()) if f]
 
         table = source_table(algorithm, parameters, name, context, self._feedback, fields)
+        table = table._replace(name=_called(self._given, name) or table.name)
         found = [_field(list(table.columns), given, purpose) for purpose, given in chosen.items()]
         if found[0] is None:
             purpose = tr("the land class ({parameter})").format(parameter=f"{name}_CLASS_FIELD")
@@ -281,6 +282,13 @@ class Books:
                 tr("{layer}: {count} parcel(s) have no known land class ({items}); they have accounts of their own.")
                 .format(layer=name, count=len(values), items=shown)
             )  # fmt: skip
+
+
+def _called(given: tuple, name: str) -> str:
+    """The key of a layer: two tables of one file are displayed under one name."""
+    algorithm, parameters, context = given
+    layer = algorithm.parameterAsVectorLayer(parameters, name, context)
+    return default_key(layer) if layer is not None else ""
 
 
 def _crs(text: str):

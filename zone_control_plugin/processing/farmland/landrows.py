@@ -85,8 +85,8 @@ def unexplained_rows(run: Books) -> Iterator[tuple[list, bytes | None]]:
 
 def _why(run: Books, move: int) -> str:
     if run.moves.before[move] == NOWHERE:
-        return "not_in_opening"
-    return "not_in_closing" if run.moves.after[move] == NOWHERE else "no_reason"
+        return ledger.NOT_IN_OPENING
+    return ledger.NOT_IN_CLOSING if run.moves.after[move] == NOWHERE else ledger.NO_REASON
 
 
 def _journey(run: Books, move: int) -> list[str | None]:
@@ -114,12 +114,12 @@ def _feature(run: Books, some: Flow, move: int) -> str:
 def _unusable_rows(run: Books) -> Iterator[tuple[list, bytes | None]]:
     import shapely
 
-    for date, why in zip(run.dates, ("unusable_opening", "unusable_closing")):
+    for date, why in zip(run.dates, (ledger.UNUSABLE_OPENING, ledger.UNUSABLE_CLOSING)):
         for i in np.flatnonzero(~date.placed.usable & (date.farm != NO)).tolist():
             box = date.placed.box[i]
             shape = None if np.isnan(box).any() else shapely.transform(shapely.box(*box), run.back)
             old, new = ((date.land_class[i], date.grade[i]), (None, None))
-            journey = [*old, *new] if why == "unusable_opening" else [*new, *old]
+            journey = [*old, *new] if why == ledger.UNUSABLE_OPENING else [*new, *old]
             wkb = encode(np.array([shape], object))[0]
             yield [ledger.UNEXPLAINED, why, None, *journey, None, str(date.fids[i])], wkb
 
