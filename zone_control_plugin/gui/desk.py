@@ -15,6 +15,7 @@ from .background import Background
 from .board import Board
 from .demo import Demo
 from .dock import ZoneControlDock
+from .farmland.controller import FarmlandController
 from .icons import icon
 from .locator import PlanLocator
 from .manual import Manual
@@ -45,9 +46,11 @@ class Desk:
         project = QgsProject.instance()
         self.tools = Tools(canvas, self.board, self.background, self.settings, asking, project)
         self.review = ReviewController(self.tools)
+        self.farmland = FarmlandController(self.tools)
         self.demo = Demo(self.background, self.board, asking, open_project)
         self.dock = ZoneControlDock(window)
         self.dock.add_page(tr("Review"), "review", self.review.page)
+        self.dock.add_page(tr("Farmland"), "farmland", self.farmland.page)
         self.options = OptionsFactory(self.settings)
         self.locator = PlanLocator(Pointer(canvas), self._plan, self.board.read)
         self.title, self.menu = tr("Zone Control"), tr("&Zone Control")
@@ -58,6 +61,7 @@ class Desk:
         """Undoes `__init__` in reverse; QGIS has already been given back what it was given."""
         for action in self.actions:
             action.deleteLater()
+        self.farmland.close()
         self.review.close()
         self.background.close()
         self.dock.deleteLater()

@@ -10,6 +10,7 @@ from ...core.text import mark
 from ...processing.text import say, tr
 from .. import planfile
 from ..pointer import Pointer
+from ..reporting import Reporting
 from ..tools import Tools
 from .boundary_control import BoundaryControl
 from .findings_model import build
@@ -18,8 +19,8 @@ from .outputs import build_layers, output_group
 from .page import ReviewPage, polygon_layers
 from .places import Places
 from .record import Review, parts
-from .reporting import Reporting
-from .reviewing import Outcome, Request, Reviewing
+from .reporting import report_inputs
+from .reviewing import REPORT, Outcome, Request, Reviewing
 from .sentences import answer_hint, as_text
 
 BOUNDARY_FIRST = mark(
@@ -38,7 +39,7 @@ class ReviewController(QObject):
         self.page = ReviewPage(tools.settings, self.history)
         self.boundaries = BoundaryControl(self.page, tools)
         self.reviewing = Reviewing(tools.background, self.page.progressSpin.setValue)
-        self._reporting = Reporting(self.reviewing, tools, self.page)
+        self._reporting = Reporting(self.reviewing, tools, self.page.show_running)
         self._outputs = output_group(tools.project)
         self._places = Places(Pointer(tools.canvas))
         self.outcome: Outcome | None = None
@@ -160,6 +161,9 @@ class ReviewController(QObject):
             said = tr("The plan has {count} defect(s). They make verdicts stricter, never milder.")
             self._tools.board.warn(said.format(count=len(grave)), "\n".join(lines))
 
+    def _export(self) -> None:
+        self._reporting.export(REPORT, report_inputs(self.outcome, self._tools.project))
+
     def _copy(self) -> None:
         QApplication.clipboard().setText(as_text(self.outcome.review))
         self._tools.board.info(tr("The outcome is on the clipboard."))
@@ -195,7 +199,7 @@ class ReviewController(QObject):
         results.picked.connect(lambda row: places.show_row(self.outcome.review, row))
         results.layer_picked.connect(lambda row: places.show_layer(self.outcome.review, row))
         actions.zoom.clicked.connect(lambda: places.show_projects(self.outcome.review))
-        actions.report.clicked.connect(lambda: self._reporting.export(self.outcome))
+        actions.report.clicked.connect(self._export)
         actions.copy.clicked.connect(self._copy)
 
 
