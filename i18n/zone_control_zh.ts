@@ -2584,6 +2584,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Standing of the account</source>
+<translation>使用情况</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
 <source>State of the approval</source>
 <translation>手续状态</translation>
 </message>

@@ -60,18 +60,45 @@ def test_paragraphs_and_shortcut_letters_are_kept(pairs):
         assert bool(re.search(r"&\w", source)) == bool(re.search(r"\(&\w\)", translation)), source
 
 
-def test_the_compiled_file_says_the_same(script):
-    """`make i18n` compiles; PyQt's QTranslator takes ASCII only, so it is asked through the application."""
+@pytest.fixture
+def chinese():
+    """PyQt's QTranslator takes ASCII only, so it is asked through the application."""
     from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
     translator = QTranslator()
     assert translator.load(str(QM)), "run `make i18n`"
     QCoreApplication.installTranslator(translator)
-    try:
-        for (context, source), translation in script.translations(TS).items():
-            assert QCoreApplication.translate(context, source) == translation, "run `make i18n`"
-    finally:
-        QCoreApplication.removeTranslator(translator)
+    yield QCoreApplication.translate
+    QCoreApplication.removeTranslator(translator)
+
+
+def test_the_compiled_file_says_the_same(script, chinese):
+    for (context, source), translation in script.translations(TS).items():
+        assert chinese(context, source) == translation, "run `make i18n`"
+
+
+def test_a_failure_and_its_cause_are_told_in_chinese(chinese):
+    from zone_control.zone_control_plugin.core.errors import LayerUnreadable
+    from zone_control.zone_control_plugin.layers.reading import read_table
+    from zone_control.zone_control_plugin.processing.text import say
+
+    with pytest.raises(LayerUnreadable) as caught:
+        read_table(_empty_file(), "red_line")
+    assert say(caught.value).startswith("无法读取图层 red_line：没有该图层。")
+
+
+def test_sentences_of_a_reason_are_joined_without_blanks(chinese):
+    from zone_control.zone_control_plugin.core.admission.verdict import NOTHING_AGAINST, Cause, Verdict
+    from zone_control.zone_control_plugin.processing.sentences import reason
+
+    said = reason(Verdict("permitted", (), (Cause(NOTHING_AGAINST),), {}, (), (), ()), "zh")
+    assert said == "准入。已核查全部相关条款，未发现不符之处。"
+
+
+def _empty_file():
+    from osgeo import gdal
+
+    return gdal.GetDriverByName("Memory").Create("", 0, 0, 0, gdal.GDT_Unknown)
 
 
 def _bare(sentence):
