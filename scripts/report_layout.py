@@ -1,8 +1,9 @@
-"""Writes resources/layouts/review.qpt, the shipped map pages. Run after a change, with QT_QPA_PLATFORM=offscreen."""
+"""Writes resources/layouts/*.qpt, the shipped map pages. Run after a change, with QT_QPA_PLATFORM=offscreen."""
 
 from __future__ import annotations
 
 import base64
+import sys
 from pathlib import Path
 
 from qgis.core import (
@@ -29,7 +30,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QFont
 
-TARGET = Path(__file__).resolve().parent.parent / "resources" / "layouts" / "review.qpt"
+FOLDER = Path(__file__).resolve().parent.parent / "resources" / "layouts"
 FAMILY = "WenQuanYi Zen Hei"
 LEFT, TOP, WIDTH = 20, 32, 170
 NORTH = (
@@ -151,11 +152,7 @@ def small_maps(sheet: Sheet) -> None:
     sheet.legend("hits_legend", LEFT + 115, 22, 55, 2)
 
 
-def main() -> None:
-    project = QgsProject()  # outlives its layout
-    layout = QgsPrintLayout(project)
-    layout.setName("Zone Control review")
-    layout.initializeDefaults()
+def review(layout: QgsPrintLayout) -> None:
     pages = layout.pageCollection()
     pages.page(0).setPageSize("A4", QgsLayoutItemPage.Orientation.Portrait)
     for _ in range(2):
@@ -165,9 +162,53 @@ def main() -> None:
     large_map(Sheet(layout, 0), "location")
     large_map(Sheet(layout, 1), "units")
     small_maps(Sheet(layout, 2))
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    if not layout.saveAsTemplate(str(TARGET), QgsReadWriteContext()):
-        raise SystemExit(f"{TARGET} was not written")
+
+
+PANEL = QgsLayoutSize(WIDTH, 86)  # the picture on a patch's page
+
+
+def screening(layout: QgsPrintLayout) -> None:
+    """Two panels: the parts alone, and beside the images before and after."""
+    pages = layout.pageCollection()
+    pages.page(0).setPageSize(PANEL)
+    second = QgsLayoutItemPage(layout)
+    second.setPageSize(PANEL)
+    pages.addPage(second)
+    alone, three = Sheet(layout, 0), Sheet(layout, 1)
+    panel_map(alone, "parts", 0.3, 0.3, WIDTH - 0.6, 73)
+    alone.north(layout.itemById("parts"), WIDTH - 12, 3)
+    for n, name in enumerate(("before", "after", "parts")):
+        x = 0.3 + n * 57
+        three.label(f"[% @map_{name}_title %]", x, 0, 55.4, 5, 8, "#5F6368", name=f"{name}_title")
+        panel_map(three, name, x, 5.5, 55.4, 67.8)
+
+
+def panel_map(sheet: Sheet, name: str, x, y, width, height) -> None:
+    item = sheet.map(name, x, y, width, height)
+    if name == "parts":
+        sheet.legend(f"{name}_legend", 0.3, 75.5, 110, 4, item)
+        sheet.scale_bar(item, 112, 75, 6)
+        right = Qt.AlignmentFlag.AlignRight
+        sheet.label("[% @map_crs_words %]", 80, 81.5, WIDTH - 80.3, 4, 6.5, "#5F6368", right)
+
+
+def write(name: str, fill) -> None:
+    project = QgsProject()  # outlives its layout
+    layout = QgsPrintLayout(project)
+    layout.setName(f"Zone Control {name}")
+    layout.initializeDefaults()
+    fill(layout)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    target = FOLDER / f"{name}.qpt"
+    if not layout.saveAsTemplate(str(target), QgsReadWriteContext()):
+        raise SystemExit(f"{target} was not written")
+
+
+def main() -> None:
+    """All layouts, or those named."""
+    layouts = {"review": review, "screening": screening}
+    for name in sys.argv[1:] or layouts:
+        write(name, layouts[name])
 
 
 if __name__ == "__main__":

@@ -169,3 +169,7 @@ class BoundaryTooMany(ZoneControlError):
         "{file} holds more than {limit} features. Load it as a layer and select those to review, or review it "
         "from the toolbox."
     )
+
+
+class UnknownPatch(ZoneControlError):
+    sentence = mark("There is no patch {patch} in the coded patches. Leave the patch empty to report on all.")

@@ -15,6 +15,7 @@ def algorithms() -> list[QgsProcessingAlgorithm]:
     from .farmland.approvalledger import ApprovalLedger
     from .farmland.landledger import LandLedger
     from .farmland.matchpatches import MatchPatches
+    from .farmland.screeningreport import ScreeningReport
     from .farmland.screenpatches import ScreenPatches
     from .farmland.spacecodes import SpaceCodes
     from .zoning.createdemoplan import CreateDemoPlan
@@ -29,6 +30,7 @@ def algorithms() -> list[QgsProcessingAlgorithm]:
         ReviewReport(),
         ReplayReview(),
         ScreenPatches(),
+        ScreeningReport(),
         SpaceCodes(),
         MatchPatches(),
         ApprovalLedger(),

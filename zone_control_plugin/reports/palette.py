@@ -41,3 +41,26 @@ INK, GREY, RULE, PALE = "#1C1C1C", "#5F6368", "#9AA0A6", "#F1F3F4"
 
 def verdict_look(code: str) -> Look:
     return VERDICT_LOOKS.get(code, NO_LOOK)
+
+
+class CodeLook(NamedTuple):
+    shape: str
+    fill: str
+    line: str
+    ink: str  # of the letter in the badge
+    text: str  # of words beside it
+
+
+CODE_LOOKS = {
+    "green": CodeLook("circle", "#2E6B34", "#2E6B34", "#FFFFFF", "#2E6B34"),
+    "yellow": CodeLook("triangle", "#E0A800", "#8A6500", "#1A1A1A", "#8A6500"),
+    "red": CodeLook("octagon", "#B3261E", "#B3261E", "#FFFFFF", "#B3261E"),
+    "blue": CodeLook("square", "#1F5F99", "#1F5F99", "#FFFFFF", "#1F5F99"),
+    "clear": CodeLook("diamond", "#ECEFF1", "#546E7A", "#1A1A1A", "#546E7A"),
+    "undetermined": CodeLook("hexagon", "#5B4B8A", "#5B4B8A", "#FFFFFF", "#5B4B8A"),
+}
+NO_CODE_LOOK = CodeLook("square", "#FFFFFF", "#555555", "#1A1A1A", "#555555")
+
+
+def code_look(code: str) -> CodeLook:
+    return CODE_LOOKS.get(code, NO_CODE_LOOK)

@@ -22,7 +22,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor, QFont
 
 from ..core.admission.vocabulary import UNIT_CLASSES
-from ..layers.catalogues import find_field, read_catalogue
+from ..layers.catalogues import find_field, labels, read_catalogue
 from .palette import UNIT_LOOKS
 from .wording import Wording
 
@@ -30,6 +30,26 @@ LONGEST_LABEL = 40  # characters
 SITE = {"color": "0,0,0,0", "outline_color": "#111111", "outline_width": "0.7"}
 COMMON = {"color": "179,38,30,70", "outline_color": "#B3261E", "outline_width": "0.3"}
 ZONE = {"color": "111,168,220,90", "outline_color": "#1F5F99", "outline_width": "0.25"}
+
+
+def looks_renderer(output: str, language: str) -> QgsCategorizedSymbolRenderer | None:
+    """How an output table looks (output_looks.csv): per code a colour and a hatch, so that colour is never alone."""
+    looks = [row for row in read_catalogue("output_looks") if row["output"] == output]
+    if not looks:
+        return None
+    words = labels(looks[0]["kind"], language)
+    categories = []
+    for row in looks:
+        symbol = QgsFillSymbol.createSimple(
+            {
+                "color": row["fill"],
+                "style": row["pattern"],
+                "outline_color": row["outline"],
+                "outline_width": row["width"],
+            }
+        )
+        categories.append(QgsRendererCategory(row["value"], symbol, words.get(row["value"], row["value"])))
+    return QgsCategorizedSymbolRenderer(looks[0]["field"], categories)
 
 
 def style_units(layer: QgsVectorLayer, words: Wording, family: str) -> None:

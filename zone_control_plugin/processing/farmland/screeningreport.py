@@ -1,0 +1,174 @@
+"""`screeningreport`: a screening on paper: a page per patch, the funnel, totals by township, and a workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputVariant,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+)
+
+from ...core.errors import LayerUnreadable, LayerWithoutCrs, ZoneControlError
+from ...core.text import mark
+from ..algorithm import Watch, ZoneControlAlgorithm
+from ..imprint import add_imprint
+from ..maplayers import background_layers, copies, settle
+from ..text import say, tr
+from ..version import plugin_version
+
+TABLES = ("CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL")
+NEEDED = ("CODED", "LINKS")
+IMAGES = ("BEFORE", "AFTER")
+
+
+class ScreeningReport(ZoneControlAlgorithm):
+    NAME = "screeningreport"
+    TITLE = mark("Report on a screening (PDF and Excel)")
+    THEME = "farmland"
+    TAGS = mark("report,pdf,excel,xlsx,patch,farmland,print,qr,图斑,报告,打印,漏斗,空间码")
+    HELP = mark(
+        "Writes the outcome of a screening as documents: one PDF with a summary (funnel as a chart, totals by "
+        "township) and a page per patch (picture, code, areas in m², mu and ha, approvals consulted and why one "
+        "does not count, reason, space code as text and QR, how to contest), and an Excel workbook with all "
+        "patches, links, the funnel and the townships.\n\n"
+        "With PATCH_ID only that patch's page is written. CODED may be filtered or a selection: pages are made for "
+        "the patches it gives, about one second each.\n\n"
+        "The language of the report is chosen here and does not depend on the language of QGIS. The code is the "
+        "outcome of comparing data: an unlawful finding is a person's, not the machine's."
+    )
+
+    # ---- parameters ----
+
+    def parameters(self) -> None:
+        self._tables()
+        self._maps()
+        add_imprint(self, tr("Printed on every page."))
+        self.add(
+            QgsProcessingParameterBoolean("EACH", tr("One PDF per patch"), False),
+            tr("Otherwise summary and all patches are collected in one PDF."),
+        )
+        self.add(
+            QgsProcessingParameterFolderDestination("FOLDER", tr("Folder for the reports")),
+            tr("Reports made before are replaced. A run that fails or is cancelled writes nothing."),
+        )
+        self.addOutput(QgsProcessingOutputVariant("REPORTS", tr("Reports")))
+        self.addOutput(QgsProcessingOutputNumber("REPORT_COUNT", tr("Number of patches reported on")))
+
+    def _tables(self) -> None:
+        polygon, table = QgsProcessing.SourceType.TypeVectorPolygon, QgsProcessing.SourceType.TypeVector
+        titles = (tr("Coded patches"), tr("Parts"), tr("Links"), tr("In special zones"), tr("Funnel"))
+        for name, title in zip(TABLES, titles):
+            kind = polygon if name in ("CODED", "PARTS") else table
+            self.add(
+                QgsProcessingParameterFeatureSource(name, title, [kind], optional=name not in NEEDED),
+                tr("The output of the same name of the screening."),
+            )
+        self.add(
+            QgsProcessingParameterString("PATCH_ID", tr("Patch"), optional=True),
+            tr("The id of one patch, for its page alone; empty for a report on all."),
+        )
+
+    def _maps(self) -> None:
+        for name, title in zip(IMAGES, (tr("Image before"), tr("Image after"))):
+            self.add(
+                QgsProcessingParameterRasterLayer(name, title, optional=True),
+                tr("Shown on each patch's page, beside its parts."),
+            )
+        self.add(
+            QgsProcessingParameterMultipleLayers(
+                "BACKGROUND", tr("Background"), QgsProcessing.SourceType.TypeMapLayer, optional=True
+            ),
+            tr("Layers drawn under the maps, the topmost first: imagery, a base map."),
+        )
+        polygon = QgsProcessing.SourceType.TypeVectorPolygon
+        self.add(
+            QgsProcessingParameterFeatureSource("TOWNSHIPS", tr("Townships"), [polygon], optional=True),
+            tr("For the totals; a patch belongs to the township in which a point inside it lies."),
+        )
+        self.add(
+            QgsProcessingParameterField(
+                "TOWNSHIP_FIELD", tr("Name of the township"), "", "TOWNSHIPS", optional=True
+            ),
+            tr("Empty: found by its known names."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterFile("TEMPLATE", tr("Print layout (.qpt)"), extension="qpt", optional=True),
+            tr(
+                "Your own picture of a patch. Maps are found by their ids parts, before, after; a page with before "
+                "or after is taken when an image is given. Empty: ours."
+            ),
+            advanced=True,
+        )
+
+    # ---- the run ----
+
+    def prepareAlgorithm(self, parameters, context, feedback) -> bool:
+        """Layers of the window are copied while we are still in its thread."""
+        try:
+            self._images = [self._image(parameters, name, context) for name in IMAGES]
+            self._background = copies(background_layers(parameters, "BACKGROUND", context))
+        except ZoneControlError as error:
+            raise QgsProcessingException(say(error)) from error
+        return True
+
+    def _image(self, parameters: dict, name: str, context):
+        if parameters.get(name) in (None, ""):
+            return None
+        layer = self.parameterAsRasterLayer(parameters, name, context)
+        if layer is None or not layer.isValid():
+            raise LayerUnreadable(layer=parameters[name], cause=tr("it does not load as an image"))
+        if not layer.crs().isValid():
+            raise LayerWithoutCrs(layer=layer.name())
+        return copies([layer])[0]
+
+    def execute(self, parameters, context, feedback, sinks) -> dict:
+        from .reporttables import ScreeningTables
+
+        watch = Watch(feedback)
+        settle([layer for layer in (*self._images, *self._background) if layer is not None])
+        tables = ScreeningTables(self, parameters, context, feedback)
+        if not tables.crs.isValid():
+            raise LayerWithoutCrs(layer="CODED")
+        only = self.parameterAsString(parameters, "PATCH_ID", context).strip()
+        patches = tables.patches(only)
+        screening = None if only else tables.screening()
+        files = self._write(parameters, context, tables, patches, screening, watch)
+        for path in files:
+            feedback.pushInfo(str(path))
+        folder = self.parameterAsString(parameters, "FOLDER", context)
+        return {"FOLDER": folder, "REPORTS": [str(path) for path in files], "REPORT_COUNT": len(patches)}
+
+    def _write(self, parameters, context, tables, patches, screening, watch: Watch) -> list[Path]:
+        from ...reports.farmland_batch import FarmlandBatch
+        from ...reports.farmland_panel import Panel, Shown
+        from ...reports.fonts import report_font
+        from ...reports.rows import Imprint
+        from ...reports.wording import Wording
+
+        def text(name: str) -> str:
+            return self.parameterAsString(parameters, name, context)
+
+        font, words = report_font(), Wording(self.parameterAsEnumString(parameters, "LANGUAGE", context))
+        imprint = Imprint(text("ISSUER"), text("REPORT_NO"), dt.date.today(), plugin_version())
+        template = Path(text("TEMPLATE")) if text("TEMPLATE") else None
+        shown = Shown(*self._images, self._background)
+        panel = Panel(template, tables.crs, context.transformContext(), shown, words, font)
+        try:
+            batch = FarmlandBatch(imprint, words, font, panel, watch.stop_if_cancelled)
+            each = self.parameterAsBoolean(parameters, "EACH", context)
+            return batch.write(screening, patches, Path(text("FOLDER")), each, watch.progress)
+        finally:
+            panel.close()
