@@ -14,7 +14,7 @@ from ..overlay.robust import unions
 from ..overlay.running import Watch
 from .contacts import SHARED_AREA
 from .cutlayer import CutLayer
-from .ledger_ground import Common, Share, common_ground, cut, in_turn, rest_of
+from .ledger_ground import Common, Share, chunks, common_ground, cut, in_turn, rest_of
 
 OPENING, IN, OUT, UNEXPLAINED, CLOSING = "opening", "in", "out", "unexplained", "closing"
 SPECIAL_OPENING, SPECIAL_CLOSING = "special_opening", "special_closing"
@@ -67,11 +67,16 @@ def settle(
     return in_turn(shapes, areas, np.zeros(len(shapes), np.int64), plane, watch, suspects)
 
 
-def unchanged(before: np.ndarray, after: np.ndarray) -> np.ndarray:
+def unchanged(before: np.ndarray, after: np.ndarray, watch: Watch | None = None) -> np.ndarray:
     """int64[m]: the row of `before` (object[n]) with the very same geometry as each of `after` (object[m]), each
     row once; NOWHERE where there is none. Most parcels of two dates are the same, and need no overlay."""
-    rows = {wkb: i for i, wkb in enumerate(encode(before).tolist()) if wkb is not None}
-    return np.array([rows.pop(wkb, NOWHERE) for wkb in encode(after).tolist()], np.int64)
+    rows: dict[bytes, int] = {}
+    for some in chunks(len(before), watch):
+        rows.update((wkb, i) for i, wkb in zip(some.tolist(), encode(before[some])) if wkb is not None)
+    found = np.full(len(after), NOWHERE, np.int64)
+    for some in chunks(len(after), watch):
+        found[some] = [rows.pop(wkb, NOWHERE) for wkb in encode(after[some])]
+    return found
 
 
 def stock(
@@ -118,7 +123,7 @@ def moves(
     def changes(first: np.ndarray, second: np.ndarray) -> np.ndarray:
         return account_before[first] != account_after[second]
 
-    same = unchanged(before.shape, after.shape)
+    same = unchanged(before.shape, after.shape, watch)
     second = np.flatnonzero(same != NOWHERE)
     first = same[second]
     left, came = before.shape.copy(), after.shape.copy()

@@ -48,7 +48,7 @@ def common_ground(
     """
     there = np.flatnonzero(~np.equal(first, None))
     found = [_empty()]
-    for some in _chunks(len(there), watch):
+    for some in chunks(len(there), watch):
         rows = there[some]
         chunk = contacts(second, split(first[rows], plane), plane)
         if len(chunk.failed):
@@ -80,7 +80,7 @@ def _by_pair(
 
 def cut(shapes: np.ndarray, plane: Plane, watch: Watch | None = None) -> CutLayer:
     """A layer of valid (multi)polygons object[n] in the plane, or None, in pieces. Raises Cancelled."""
-    cuts = [cut_features(shapes[some], int(some[0]), plane) for some in _chunks(len(shapes), watch)]
+    cuts = [cut_features(shapes[some], int(some[0]), plane) for some in chunks(len(shapes), watch)]
     return join(cuts, np.zeros((0, 4)), np.zeros(0, np.int32))
 
 
@@ -113,7 +113,7 @@ def without(
     shape, area = shapes.copy(), areas.copy()
     start = starts_of(row)
     count = np.diff(np.append(start, len(row)))
-    for some in _chunks(len(start), watch):
+    for some in chunks(len(start), watch):
         rows = row[start[some]]
         left, failed = robust.difference(shapes[rows], robust.unions(taken, start[some], count[some]))
         if failed.any():
@@ -131,7 +131,7 @@ def _claimed_before(
     is_suspect = np.zeros(len(shapes), bool)
     is_suspect[suspects] = True
     pairs = [np.zeros((2, 0), np.int64)]
-    for some in _chunks(len(suspects), watch):
+    for some in chunks(len(suspects), watch):
         row, other = tree.query(shapes[suspects[some]], predicate="intersects")
         row = suspects[some][row]
         mine = (group[row] == group[other]) & ((other < row) | ~is_suspect[other]) & (other != row)
@@ -156,7 +156,7 @@ def rest_of(shapes: np.ndarray, areas: np.ndarray, common: Common, others: np.nd
     return Share(area, shape)
 
 
-def _chunks(count: int, watch: Watch | None) -> Iterator[np.ndarray]:
+def chunks(count: int, watch: Watch | None) -> Iterator[np.ndarray]:
     """Runs of rows; stops when the watch says so."""
     for start in range(0, count, CHUNK):
         if watch is not None:

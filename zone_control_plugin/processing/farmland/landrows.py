@@ -40,18 +40,27 @@ def ledger_rows(run: Books) -> Iterator[tuple[list, None]]:
 def _transitions(run: Books) -> dict[tuple[int, str, str], float]:
     """m² by unit, class at opening and class at closing; '' where the date has no data."""
     before, after = run.dates
-    moves, total = run.moves, defaultdict(float)
+    moves, width = run.moves, len(run.codes) + 1
     old, new = (_classes(date, piece) for date, piece in ((before, moves.before), (after, moves.after)))
-    admin = np.where(
-        moves.before != NOWHERE, before.stock.admin[moves.before], after.stock.admin[moves.after]
-    )
-    for *key, area in zip(admin.tolist(), old, new, moves.area.tolist()):
-        total[tuple(key)] += area
-    return {key: area for key, area in sorted(total.items()) if abs(area) >= ledger.LEAST_LINE}
+    held = moves.before != NOWHERE
+    admin = np.empty(len(held), np.int64)
+    admin[held] = before.stock.admin[moves.before[held]]
+    admin[~held] = after.stock.admin[moves.after[~held]]
+    key, where = np.unique(((admin + 1) * width + old + 1) * width + new + 1, return_inverse=True)
+    area = np.bincount(where.reshape(-1), weights=moves.area, minlength=len(key))
+    names, total = ["", *run.codes], {}
+    for code, m2 in zip(key.tolist(), area.tolist()):
+        if abs(m2) >= ledger.LEAST_LINE:
+            total[code // width // width - 1, names[code // width % width], names[code % width]] = m2
+    return dict(sorted(total.items()))
 
 
-def _classes(date, piece: np.ndarray) -> list[str]:
-    return np.where(piece != NOWHERE, date.land_class[date.stock.parcel[piece]], "").tolist()
+def _classes(date, piece: np.ndarray) -> np.ndarray:
+    """int64: the class of each piece, NOWHERE where the date has no data."""
+    found = np.full(len(piece), NOWHERE, np.int64)
+    held = piece != NOWHERE
+    found[held] = date.land_class[date.stock.parcel[piece[held]]]
+    return found
 
 
 def matrix_rows(run: Books) -> Iterator[tuple[list, None]]:
@@ -97,10 +106,14 @@ def _journey(run: Books, move: int) -> list[str | None]:
         if piece == NOWHERE:
             result += [None, None]
             continue
-        parcel = date.stock.parcel[piece]
         admin = int(date.stock.admin[piece])
-        result += [date.land_class[parcel], date.grade[parcel]]
+        result += _quality(run, date, int(date.stock.parcel[piece]))
     return [unit(run, admin)[0], *result]
+
+
+def _quality(run: Books, date, parcel: int) -> list[str]:
+    """Class and grade of a parcel."""
+    return [run.code_names[date.land_class[parcel]], run.grade_names[date.grade[parcel]]]
 
 
 def _feature(run: Books, some: Flow, move: int) -> str:
@@ -118,7 +131,7 @@ def _unusable_rows(run: Books) -> Iterator[tuple[list, bytes | None]]:
         for i in np.flatnonzero(~date.placed.usable & (date.farm != NO)).tolist():
             box = date.placed.box[i]
             shape = None if np.isnan(box).any() else shapely.transform(shapely.box(*box), run.back)
-            old, new = ((date.land_class[i], date.grade[i]), (None, None))
+            old, new = _quality(run, date, i), (None, None)
             journey = [*old, *new] if why == ledger.UNUSABLE_OPENING else [*new, *old]
             wkb = encode(np.array([shape], object))[0]
             yield [ledger.UNEXPLAINED, why, None, *journey, None, str(date.fids[i])], wkb

@@ -46,7 +46,7 @@ class Placed(NamedTuple):
 
 
 class Steps(Watch):
-    """Progress over several steps of equal length; within a step it never goes back."""
+    """Progress over about `count` steps of equal length; it never goes back."""
 
     def __init__(self, feedback, count: int) -> None:
         super().__init__(feedback)
@@ -55,13 +55,13 @@ class Steps(Watch):
     def next(self) -> Steps:
         """Begins the next step. Raises Cancelled."""
         self.stop_if_cancelled()
-        self._done, self._farthest = min(self._done + 1, self._count - 1), 0.0
-        super().progress(self._done / self._count)
+        self._done = min(self._done + 1, self._count - 1)
+        self.progress(0.0)
         return self
 
     def progress(self, fraction: float) -> None:
-        self._farthest = max(self._farthest, fraction)
-        super().progress((max(self._done, 0) + self._farthest) / self._count)
+        self._farthest = max(self._farthest, (max(self._done, 0) + fraction) / self._count)
+        super().progress(self._farthest)
 
 
 def read_patches(algorithm, parameters: dict, name: str, context, feedback) -> Features:
