@@ -14,7 +14,8 @@ from ..core.overlay.plane import Plane
 from ..core.overlay.running import Watch, run_chunks
 from .zonelayer import Coordinates, into_plane
 
-_BATCH = 8192  # features a thread takes at once
+_BATCH = 4096  # features a thread takes at once
+_GROUP = 16 * _BATCH  # features moved at once
 FARTHEST = 1e8  # m from the plane's origin
 
 
@@ -56,10 +57,11 @@ def cut_table(
 
     Transforming stays in this thread, the rest is shared. Raises Cancelled.
     """
-    starts = range(0, len(geometry), _BATCH)
-    onto = on_earth(transform)
-    moved = [(first + start, into_plane(geometry[start : start + _BATCH], onto)) for start in starts]
-    batches = run_chunks(_worker(plane), moved, threads, threading.Event(), watch)
+    batches, onto = [], on_earth(transform)
+    for some in range(0, len(geometry), _GROUP):  # bounds what is there twice
+        starts = range(some, min(some + _GROUP, len(geometry)), _BATCH)
+        moved = [(first + start, into_plane(geometry[start : start + _BATCH], onto)) for start in starts]
+        batches += run_chunks(_worker(plane), moved, threads, threading.Event(), watch)
     return Cutting([cut for cut, _ in batches], _together([ailing for _, ailing in batches]))
 
 

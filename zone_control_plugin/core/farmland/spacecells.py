@@ -5,9 +5,22 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from .spacecode import Cell, NoSpaceCode, cell_at, cells_in, count_in
+from .spacecode import (
+    BANDS,
+    DEGREE,
+    DIGITS,
+    HEIGHT,
+    ONE_DIGIT,
+    WIDTH,
+    Cell,
+    NoSpaceCode,
+    cell_at,
+    cells_in,
+    count_in,
+)
 
 MOST_CELLS = 1_000_000
+_UNSURE = 1e-3  # units of the finest cell; floats of degrees are good to 1e-6 of them
 
 
 class TooManyCells(ValueError):
@@ -22,14 +35,37 @@ def representative(geometries: np.ndarray) -> np.ndarray:
 
 
 def codes(positions: np.ndarray, level: int) -> np.ndarray:
-    """object[n] of codes; None where the standard has none (no position, poles)."""
+    """object[n] of codes; None where the standard has none (no position, poles).
+
+    In machine integers; where a float stands too close to the edge of a finest cell to be sure, exactly.
+    """
+    with np.errstate(invalid="ignore"):
+        units = np.abs(positions) * DEGREE
+        sure = (np.abs(units - np.rint(units)) > _UNSURE) & (np.abs(positions) < (180, 88))
+    sure = sure.all(axis=1)
     found = np.empty(len(positions), object)
-    for i, (longitude, latitude) in enumerate(positions.tolist()):
+    found[sure] = _written(units[sure].astype(np.int64), positions[sure] < 0, level)
+    for i in np.flatnonzero(~sure).tolist():
+        longitude, latitude = positions[i].tolist()
         try:
             found[i] = cell_at(latitude, longitude, level).code
         except NoSpaceCode:
             found[i] = None
     return found
+
+
+def _written(units: np.ndarray, negative: np.ndarray, level: int) -> list[str]:
+    """Codes of positions in units from 0°, 0° (int64[n, 2], outward), and whether they lie west, south of it."""
+    (x, y), (west, south) = units.T, negative.T
+    zone = np.where(west, 30 - x // WIDTH[1], 31 + x // WIDTH[1])
+    band = np.array([ord(letter) for letter in BANDS])[y // HEIGHT[1]]
+    columns = [np.where(south, ord("S"), ord("N")), ord("0") + zone // 10, ord("0") + zone % 10, band]
+    digits = np.array([ord(digit) for digit in DIGITS])
+    for step in range(2, level + 1):
+        column, row = x % WIDTH[step - 1] // WIDTH[step], y % HEIGHT[step - 1] // HEIGHT[step]
+        columns += [digits[row * 2 + column]] if step in ONE_DIGIT else [digits[column], digits[row]]
+    text = np.stack(columns, axis=1).astype(np.uint8).tobytes().decode("ascii")
+    return [text[i : i + len(columns)] for i in range(0, len(text), len(columns))]
 
 
 def covering(geometry: shapely.Geometry, level: int, most: int = MOST_CELLS) -> list[Cell]:

@@ -29,7 +29,7 @@ _ISSUE = {
 
 @dataclass
 class Approvals:
-    """Row i is one feature; `layer[i]` indexes `keys` and `tables`. `why[i]` says why it is never in force."""
+    """Row i is one feature; `layer[i]` indexes `keys`; `tables` are the layers as read, until they are cut. `why[i]` says why it is never in force."""
 
     keys: list[str]
     tables: list[FeatureTable]

@@ -118,4 +118,5 @@ def _approvals(preparing: Preparing, approvals: Approvals) -> CutLayer:
         last = first + len(table.fids)
         cuttings.append(preparing.cutting(table, key, approvals.ids[first:last], first))
         first = last
+    approvals.tables.clear()  # their geometry is in the index now
     return one_layer(cuttings)

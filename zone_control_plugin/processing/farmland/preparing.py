@@ -41,12 +41,13 @@ class Preparing:
         if parameters.get(name) in (None, ""):
             return None
         layer = whole_layer(algorithm, parameters, name, context)
-        folder = self._place(layer, fields)
+        plane = self.plane
+        folder = self._place(layer, fields, plane)
         kept = preparedtables.load(folder) if folder else None
         if kept is None:
             table = source_table(algorithm, parameters, name, context, self._feedback, fields)
             kept = self._built(table)
-            if folder and self._place(layer, fields) == folder:  # not changed while it was read
+            if folder and self._place(layer, fields, plane) == folder:  # not changed while it was read
                 kept = preparedtables.keep(folder, kept)
         self.plane = self.plane or plane_of_epsg(kept.epsg)
         self._report(kept.name, kept.ailing, kept.fids, 0, len(kept.fids))
@@ -58,16 +59,17 @@ class Preparing:
         self._report(layer, cutting.ailing, ids, first, len(table.fids))
         return cutting
 
-    def _place(self, layer: QgsVectorLayer | None, fields: Fields) -> Path | None:
+    def _place(self, layer: QgsVectorLayer | None, fields: Fields, plane: Plane | None) -> Path | None:
         """Where the layer is kept when it is a plain file; by all that its preparation depends on."""
         file = plain_file(layer) if layer is not None and layer.crs().isValid() else None
         if file is None:
             return None
         operations = sorted(map(str, self._given[2].transformContext().coordinateOperations().items()))
         crs = layer.crs().authid() or layer.crs().toWkt()
-        plane = None if self.plane is None else self.plane.epsg
         wanted = list(fields(layer.fields().names()))
-        return preparedtables.entry(cache_folder(), *file, layer.name(), crs, plane, wanted, operations)
+        return preparedtables.entry(
+            cache_folder(), *file, layer.name(), crs, plane and plane.epsg, wanted, operations
+        )
 
     def _built(self, table: FeatureTable) -> PreparedTable:
         if self.plane is None:

@@ -16,9 +16,9 @@ from ...core.farmland.screening import LEAST, Rows
 from ...core.farmland.spacecells import codes as space_codes
 from ...core.farmland.spacecells import representative
 from ...core.farmland.validity import EXPIRED, NO_PATCH_DATE, NOT_YET, UNKNOWN_DAY, UNUSABLE
+from ...core.overlay.health import polygonal
 from ...layers.exchange import encode, from_wkb
 from ..sinks import feature
-from .patches import drawn
 from .screening import Run
 from .wording import Reasons, sets_phrase
 
@@ -126,9 +126,12 @@ def part_rows(run: Run) -> Iterator[tuple[list, bytes | None]]:
     for start in range(0, len(pieces.patch), BATCH):
         some = slice(start, start + BATCH)
         shapes = encode(shapely.transform(pieces.geometry[some], back))
-        columns = (pieces.patch[some], pieces.kind[some], pieces.area[some], pieces.whole[some])
-        for (patch, kind, area, whole), wkb in zip(zip(*(c.tolist() for c in columns)), shapes.tolist()):
-            yield [run.patches.ids[patch], KINDS[kind], area], drawn(features.wkb[patch]) if whole else wkb
+        whole = np.flatnonzero(pieces.whole[some])
+        own = [features.wkb[i] for i in pieces.patch[some][whole].tolist()]
+        shapes[whole] = encode(polygonal(shapely.force_2d(from_wkb(own))))
+        columns = (pieces.patch[some], pieces.kind[some], pieces.area[some])
+        for (patch, kind, area), wkb in zip(zip(*(c.tolist() for c in columns)), shapes.tolist()):
+            yield [run.patches.ids[patch], KINDS[kind], area], wkb
 
 
 def issue_rows(run: Run) -> Iterator[tuple[list, bytes | None]]:
