@@ -20,11 +20,6 @@
 </message>
 <message>
 <location filename="../forms/farmland_page.ui"></location>
-<source>&amp;Approvals</source>
-<translation>合法手续(&amp;A)</translation>
-</message>
-<message>
-<location filename="../forms/farmland_page.ui"></location>
 <source>&amp;As of</source>
 <translation>基准日(&amp;A)</translation>
 </message>
@@ -87,11 +82,6 @@
 <location filename="../zone_control_plugin/gui/reporting.py"></location>
 <source>&amp;Open</source>
 <translation>打开(&amp;O)</translation>
-</message>
-<message>
-<location filename="../forms/farmland_page.ui"></location>
-<source>&amp;Patches</source>
-<translation>图斑(&amp;P)</translation>
 </message>
 <message>
 <location filename="../forms/review_page.ui"></location>
@@ -306,6 +296,11 @@ The verdict and the condition behind it will stand here; a click shows the place
 <location filename="../zone_control_plugin/processing/farmland/spacecodes.py"></location>
 <source>Any layer with geometry.</source>
 <translation>任何含几何图形的图层。</translation>
+</message>
+<message>
+<location filename="../forms/farmland_page.ui"></location>
+<source>Appr&amp;ovals</source>
+<translation>合法手续(&amp;O)</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
@@ -580,7 +575,7 @@ The verdict and the condition behind it will stand here; a click shows the place
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Code</source>
-<translation>三色码</translation>
+<translation>赋码结果</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/landledger.py"></location>
@@ -952,6 +947,11 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <translation>占耕地面积(m²)</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/zoning/createdemoplan.py"></location>
+<source>Farmland file</source>
+<translation>耕地数据文件</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/gui/farmland/screening.py"></location>
 <source>Farmland screening</source>
 <translation>耕地图斑筛查结果</translation>
@@ -1077,6 +1077,11 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <translation>报告文件夹</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
+<source>For the totals; a patch belongs to the township in which a point inside it lies.</source>
+<translation>用于分乡镇汇总；图斑归属其内部一点所在的乡镇。</translation>
+</message>
+<message>
 <location filename="../forms/review_page.ui"></location>
 <source>From &amp;layer</source>
 <translation>取自图层(&amp;L)</translation>
@@ -1107,7 +1112,7 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <translation>请填写日期，如 2026-06-01。</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/landbooks.py"></location>
+<location filename="../zone_control_plugin/processing/farmland/landuse.py"></location>
 <source>Give class codes or their beginnings, separated by ';', such as 01 or 0101;0103.</source>
 <translation>请填写地类编码或其开头几位，以“;”分隔，如 01 或 0101;0103。</translation>
 </message>
@@ -1219,6 +1224,16 @@ FARMLAND 为占用发生之前的国土调查数据。LINKS 列明各项手续�
 <location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
 <source>How many patches ended in which branch.</source>
 <translation>各判定环节的图斑数。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
+<source>Image after</source>
+<translation>后期影像</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
+<source>Image before</source>
+<translation>前期影像</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
@@ -1653,6 +1668,11 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>地类名称</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
+<source>Name of the township</source>
+<translation>乡镇名称字段</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Name of the unit</source>
 <translation>行政区名称</translation>
@@ -1773,9 +1793,29 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>没有其他需要了解的项目情况。已填内容予以保留。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
+<source>Number of patches reported on</source>
+<translation>出具报告的图斑数量</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/admission/reviewreport.py"></location>
 <source>Number of projects reported on</source>
 <translation>出具报告的项目数量</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/farmland/results.py"></location>
+<source>On &amp;this patch</source>
+<translation>仅本图斑(&amp;T)</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/farmland/results.py"></location>
+<source>On all patches &amp;listed: {count}</source>
+<translation>列出的全部图斑(&amp;L)：{count} 个</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
+<source>One PDF per patch</source>
+<translation>每个图斑一份 PDF</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/wording.py"></location>
@@ -1908,6 +1948,11 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>其他属性</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
+<source>Otherwise summary and all patches are collected in one PDF.</source>
+<translation>不勾选则汇总页和全部图斑合为一份 PDF。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
 <source>Otherwise they are not in force, and a layer without any date field is refused.</source>
 <translation>不勾选则此类手续视为无效，没有日期字段的图层不予接受。</translation>
@@ -1978,6 +2023,11 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>粘贴文档或表格中的坐标</translation>
 </message>
 <message>
+<location filename="../forms/farmland_page.ui"></location>
+<source>Patc&amp;hes</source>
+<translation>图斑(&amp;H)</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Patch</source>
 <translation>图斑编号</translation>
@@ -2020,7 +2070,7 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <message>
 <location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
 <source>Patches with their codes and reasons.</source>
-<translation>带有三色码及理由的图斑。</translation>
+<translation>带有赋码结果及理由的图斑。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
@@ -2131,6 +2181,11 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <location filename="../zone_control_plugin/processing/admission/reviewreport.py"></location>
 <source>Print layout (.qpt)</source>
 <translation>打印布局（.qpt）</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
+<source>Printed on every page.</source>
+<translation>印在每一页上。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/settings.py"></location>
@@ -2315,8 +2370,8 @@ A file with an error gives no project and no report: the table of errors says wh
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/zoning/createdemoplan.py"></location>
-<source>Receives plan.gpkg, projects.gpkg, demo.qgz and demo.json. Files of an earlier demo plan are replaced; a folder with other files of these names is refused.</source>
-<translation>用于存放 plan.gpkg、projects.gpkg、demo.qgz 和 demo.json。先前的演示成果文件将被替换；文件夹中已有其他同名文件的，不予写入。</translation>
+<source>Receives plan.gpkg, projects.gpkg, farmland.gpkg, demo.qgz and demo.json. Files of an earlier demo plan are replaced; a folder with other files of these names is refused.</source>
+<translation>用于存放 plan.gpkg、projects.gpkg、farmland.gpkg、demo.qgz 和 demo.json。先前的演示成果文件将被替换；文件夹中已有其他同名文件的，不予写入。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
@@ -2353,6 +2408,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>研判报告（PDF 和 Word）</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
+<source>Report on a screening (PDF and Excel)</source>
+<translation>图斑筛查报告（PDF 和 Excel）</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/admission/reviewreport.py"></location>
 <source>Reports</source>
 <translation>报告</translation>
@@ -2361,6 +2421,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <location filename="../zone_control_plugin/gui/settings.py"></location>
 <source>Reports can be in another language than QGIS.</source>
 <translation>报告语言可以与 QGIS 界面语言不同。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
+<source>Reports made before are replaced. A run that fails or is cancelled writes nothing.</source>
+<translation>此前生成的报告将被替换。运行失败或取消时不写入任何文件。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/admission/reviewreport.py"></location>
@@ -2526,6 +2591,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <location filename="../zone_control_plugin/gui/settings.py"></location>
 <source>Show the result as layers</source>
 <translation>以图层显示结果</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
+<source>Shown on each patch's page, beside its parts.</source>
+<translation>显示在各图斑页面中，与图斑分割图并列。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/zoning/createdemoplan.py"></location>
@@ -2883,6 +2953,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>图斑图形无法使用。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
+<source>The id of one patch, for its page alone; empty for a report on all.</source>
+<translation>某一图斑的编号，只出具该图斑的页面；留空则为全部图斑出具报告。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/admission/reviewreport.py"></location>
 <source>The id of one project; empty for a report on each.</source>
 <translation>某一项目的编号；留空则为每个项目出具报告。</translation>
@@ -2948,7 +3023,7 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>图层没有要素，任何项目均不涉及。</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/landbooks.py"></location>
+<location filename="../zone_control_plugin/processing/farmland/landlayers.py"></location>
 <source>The layer has no such field.</source>
 <translation>图层中没有该字段。</translation>
 </message>
@@ -3259,6 +3334,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 </message>
 <message>
 <location filename="../zone_control_plugin/core/errors.py"></location>
+<source>There is no patch {patch} in the coded patches. Leave the patch empty to report on all.</source>
+<translation>赋码图斑中没有图斑 {patch}。图斑编号留空则为全部图斑出具报告。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
 <source>There is no project {project} among the verdicts. Leave the project empty to report on all.</source>
 <translation>结论中没有项目 {project}。项目留空则为全部项目出具报告。</translation>
 </message>
@@ -3321,6 +3401,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <location filename="../zone_control_plugin/gui/review/controller.py"></location>
 <source>Too large to be kept in the project file: review again to see it.</source>
 <translation>内容过大，未存入工程文件；请重新研判后查看。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
+<source>Townships</source>
+<translation>乡镇</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/landledger.py"></location>
@@ -3494,25 +3579,25 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/farmland/page.py"></location>
-<source>Write the PDF and the workbook</source>
-<translation>生成 PDF 报告和 Excel 工作簿</translation>
+<source>Write the PDF and the workbook; a page takes about a second</source>
+<translation>生成 PDF 报告和 Excel 工作簿；每页约需一秒</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/zoning/createdemoplan.py"></location>
 <source>Writes a fictional coastal county into a folder: a zoning plan, projects to review and a styled QGIS project. Nothing in it is real: the places, boundaries, documents and the county code 330299 are invented; only the industry codes are those of GB/T 4754-2017.
 
-'small' is for learning: 28 layers, 2,000 conditions, 60 projects with every kind of verdict, written in seconds. 'city' is for measuring: 239 layers in three coordinate systems, 134 control units, 107,713 conditions and 11,051 projects, with a few defects of the kind real deliveries have; it takes minutes and several hundred MB.
+'small' is for learning: 28 layers, 2,000 conditions, 60 projects with every kind of verdict, written in seconds; and a land survey of two townships with 400 suspected occupations of farmland and the approvals to hold them against. 'city' is for measuring: 239 layers in three coordinate systems, 134 control units, 107,713 conditions, 11,051 projects, 500,000 parcels, 100,000 patches and 60,000 approvals, with a few defects of the kind real deliveries have; it takes minutes and about 1 GB.
 
 The same size and seed always give the same content. It lies around 121.0-121.7° E, 29.7-30.2° N; the working plane is CGCS2000, 3-degree Gauss-Krüger, 120° E (EPSG:4549).
 
-Next: open demo.qgz and run 'Review projects' on the layer of projects with plan.gpkg as the plan.</source>
+Next: open demo.qgz and run 'Review projects' on the layer of projects with plan.gpkg as the plan, or 'Screen patches' on the layers of farmland.gpkg.</source>
 <translation>在文件夹中生成一个虚构的沿海县：分区管控成果、待研判的项目和一份配好样式的 QGIS 工程。内容全属虚构：地名、边界、文件和县代码 330299 均为编造，只有行业代码取自 GB/T 4754-2017。
 
-small 供学习：28 个图层、2,000 条准入条件、60 个项目，涵盖各类结论，数秒即可生成。city 供测试性能：239 个图层、三种坐标系、134 个管控单元、107,713 条准入条件、11,051 个项目，并含有实际成果中常见的少量缺陷；需时数分钟，占用数百 MB。
+small 供学习：28 个图层、2,000 条准入条件、60 个项目，涵盖各类结论，数秒即可生成；另有两个乡镇的国土调查数据、400 个疑似占用耕地图斑及供比对的合法手续。city 供测试性能：239 个图层、三种坐标系、134 个管控单元、107,713 条准入条件、11,051 个项目、500,000 个地类图斑、100,000 个疑似图斑和 60,000 项手续，并含有实际成果中常见的少量缺陷；需时数分钟，占用约 1 GB。
 
 规模和随机种子相同，内容即相同。位置在东经 121.0–121.7°、北纬 29.7–30.2° 一带；工作坐标系为 CGCS2000 3° 带高斯－克吕格，中央经线 120°（EPSG:4549）。
 
-下一步：打开 demo.qgz，以 plan.gpkg 为成果文件，对项目图层运行“项目准入研判”。</translation>
+下一步：打开 demo.qgz，以 plan.gpkg 为成果文件，对项目图层运行“项目准入研判”；或用 farmland.gpkg 中的图层运行“图斑筛查”。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/admission/writeboundary.py"></location>
@@ -3522,6 +3607,19 @@ Every feature becomes a plot. One that is empty, crosses itself, falls together 
 <translation>将面图层写成勘测定界坐标文件（TXT），采用 CGCS2000 高斯－克吕格投影坐标系：X 为北坐标，各圈编号，首尾点重复闭合，申报面积为椭球面积，单位公顷。
 
 每个要素为一个地块。图形为空、自相交、按精度取位后退化或超出投影带的，指明地块并拒绝写出，不写入任何文件。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
+<source>Writes the outcome of a screening as documents: one PDF with a summary (funnel as a chart, totals by township) and a page per patch (picture, code, areas in m², mu and ha, approvals consulted and why one does not count, reason, space code as text and QR, how to contest), and an Excel workbook with all patches, links, the funnel and the townships.
+
+With PATCH_ID only that patch's page is written. CODED may be filtered or a selection: pages are made for the patches it gives, about one second each.
+
+The language of the report is chosen here and does not depend on the language of QGIS. The code is the outcome of comparing data: an unlawful finding is a person's, not the machine's.</source>
+<translation>将图斑筛查结果写成文件：一份 PDF，含汇总页（筛查漏斗图、分乡镇汇总）和逐图斑页面（图件、赋码结果、以 m²、亩、公顷计的面积、所查手续及不予计入的原因、理由、文字和二维码形式的空间码、异议途径）；以及一份 Excel 工作簿，含全部图斑、手续关联、筛查漏斗和乡镇汇总。
+
+给出 PATCH_ID 时只写该图斑的页面。CODED 可以是筛选或选中的要素：只为其中的图斑出具页面，每页约一秒。
+
+报告语言在此选定，与 QGIS 的界面语言无关。赋码是数据比对的结果；是否违法由人员认定，不由程序认定。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/admission/reviewreport.py"></location>
@@ -3601,6 +3699,11 @@ The language of the report is chosen here and does not depend on the language of
 <location filename="../zone_control_plugin/processing/admission/reviewreport.py"></location>
 <source>Your own opinion, with names in double braces such as {{ project_name }}. Empty: ours.</source>
 <translation>自定义审查意见，以双花括号标注内容名称，如 {{ project_name }}。留空则使用自带模板。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
+<source>Your own picture of a patch. Maps are found by their ids parts, before, after; a page with before or after is taken when an image is given. Empty: ours.</source>
+<translation>自定义图斑图件页。地图按 ID 识别：parts、before、after；给出影像时，采用含 before 或 after 的页面。留空则使用自带布局。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/board.py"></location>
@@ -3793,6 +3896,11 @@ The language of the report is chosen here and does not depend on the language of
 <translation>无法作为矢量图层加载</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
+<source>it does not load as an image</source>
+<translation>无法作为影像加载</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/ledgerlayers.py"></location>
 <source>it has no polygon that can be used</source>
 <translation>其中没有可用的面</translation>
@@ -3848,6 +3956,11 @@ The language of the report is chosen here and does not depend on the language of
 <translation>条款 {item} 的修正</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
+<source>report,pdf,excel,xlsx,patch,farmland,print,qr,图斑,报告,打印,漏斗,空间码</source>
+<translation>图斑,报告,打印,漏斗,空间码,二维码,筛查报告,pdf,excel,xlsx</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/admission/reviewreport.py"></location>
 <source>report,pdf,word,docx,opinion,review,admission,print,研判报告,审查意见,报告,打印</source>
 <translation>研判报告,审查意见,报告,打印,出图,盖章,pdf,word,docx</translation>
@@ -3859,8 +3972,8 @@ The language of the report is chosen here and does not depend on the language of
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/zoning/createdemoplan.py"></location>
-<source>small: to learn on, seconds. city: to measure on, minutes and several hundred MB.</source>
-<translation>small：供学习，数秒完成。city：供测试性能，需时数分钟，占用数百 MB。</translation>
+<source>small: to learn on, seconds. city: to measure on, minutes and about 1 GB.</source>
+<translation>small：供学习，数秒完成。city：供测试性能，需时数分钟，占用约 1 GB。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/functions.py"></location>
@@ -3873,7 +3986,7 @@ The language of the report is chosen here and does not depend on the language of
 <translation>space_code(geometry, level) 返回几何图形内部一点的北斗网格位置码（GB/T 39409-2020），几何图形按图层坐标系理解。level 为 1 至 10，默认为 8。</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/landbooks.py"></location>
+<location filename="../zone_control_plugin/processing/farmland/landlayers.py"></location>
 <source>the code of the unit (ADMIN_CODE_FIELD)</source>
 <translation>行政区代码（ADMIN_CODE_FIELD）</translation>
 </message>
@@ -3893,7 +4006,7 @@ The language of the report is chosen here and does not depend on the language of
 <translation>地类（LAND_CLASS_FIELD）</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/landbooks.py"></location>
+<location filename="../zone_control_plugin/processing/farmland/landlayers.py"></location>
 <source>the land class ({parameter})</source>
 <translation>地类（{parameter}）</translation>
 </message>
@@ -4093,7 +4206,7 @@ The language of the report is chosen here and does not depend on the language of
 <translation>{kind} 不是面。</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/landbooks.py"></location>
+<location filename="../zone_control_plugin/processing/farmland/landlayers.py"></location>
 <source>{layer} has no ground in common with the land use layers; it explains nothing.</source>
 <translation>{layer} 与土地利用图层没有重叠，未说明任何变化。</translation>
 </message>
