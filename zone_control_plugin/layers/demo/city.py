@@ -22,7 +22,7 @@ from .plan import (
     zone_codes,
 )
 from .projects import Sites, make_corridors
-from .scene import make_scene
+from .scene import Scene, make_scene
 from .sprawl import Ground, make_features
 from .zonelayer import ZoneLayer, catalogue_row
 
@@ -31,8 +31,8 @@ UNCONFIRMED = 0.004
 LISTED_ZONES = 120  # a layer with no more zones than this has a list per zone
 
 
-def write_city(folder: Path, seed: int, watch=None) -> None:
-    """Writes the plan and its projects, a layer at a time, so that memory stays small."""
+def write_city(folder: Path, seed: int, watch=None) -> Scene:
+    """Writes the plan and its projects, a layer at a time, so that memory stays small. Returns its county."""
     rng = np.random.default_rng(seed)
     scene = make_scene(rng, seed)
     land, sea = make_units(scene, rng, UNITS)
@@ -60,6 +60,7 @@ def write_city(folder: Path, seed: int, watch=None) -> None:
     corridors = make_corridors(sites, np.random.default_rng([seed, 3]), 24)
     write_projects(folder / PROJECTS, {"projects": projects, "corridors": corridors}, watch)
     _step(watch, 1.0)
+    return scene
 
 
 def city_layer(about: dict, ground: Ground, seed: int) -> ZoneLayer:

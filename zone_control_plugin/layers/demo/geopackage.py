@@ -14,6 +14,7 @@ from .plane import to_degrees, to_plane
 from .terrain import MERIDIAN
 
 KINDS = {"text": ogr.OFTString, "real": ogr.OFTReal, "integer": ogr.OFTInteger, "flag": ogr.OFTInteger}
+KINDS["date"] = ogr.OFTDate
 SETTINGS = {
     "OGR_CURRENT_DATE": "2026-01-01T00:00:00.000Z",
     "OGR_SQLITE_SYNCHRONOUS": "OFF",

@@ -21,8 +21,8 @@ PLAN, PROJECTS = "plan.gpkg", "projects.gpkg"
 SMALL_CONDITIONS = 2000
 
 
-def write_small(folder: Path, seed: int, watch=None) -> None:
-    """The small plan: 28 layers, 2,000 conditions, 60 projects, 8 corridors."""
+def write_small(folder: Path, seed: int, watch=None) -> Scene:
+    """The small plan: 28 layers, 2,000 conditions, 60 projects, 8 corridors. Returns its county."""
     rng = np.random.default_rng(seed)
     scene = make_scene(rng, seed)
     _step(watch, 0.3)
@@ -40,6 +40,7 @@ def write_small(folder: Path, seed: int, watch=None) -> None:
     write_plan(folder / PLAN, layers.values(), conditions, watch)
     write_projects(folder / PROJECTS, {"projects": projects, "corridors": corridors})
     _step(watch, 1.0)
+    return scene
 
 
 def make_units(scene: Scene, rng: np.random.Generator, count: int = 0) -> tuple[list, list]:

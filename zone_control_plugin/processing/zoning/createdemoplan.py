@@ -29,12 +29,14 @@ class CreateDemoPlan(ZoneControlAlgorithm):
         "project. Nothing in it is real: the places, boundaries, documents and the county code 330299 are "
         "invented; only the industry codes are those of GB/T 4754-2017.\n\n"
         "'small' is for learning: 28 layers, 2,000 conditions, 60 projects with every kind of verdict, written "
-        "in seconds. 'city' is for measuring: 239 layers in three coordinate systems, 134 control units, 107,713 "
-        "conditions and 11,051 projects, with a few defects of the kind real deliveries have; it takes minutes "
-        "and several hundred MB.\n\n"
+        "in seconds; and a land survey of two townships with 400 suspected occupations of farmland and the "
+        "approvals to hold them against. 'city' is for measuring: 239 layers in three coordinate systems, 134 "
+        "control units, 107,713 conditions, 11,051 projects, 500,000 parcels, 100,000 patches and 60,000 "
+        "approvals, with a few defects of the kind real deliveries have; it takes minutes and about 1 GB.\n\n"
         "The same size and seed always give the same content. It lies around 121.0-121.7° E, 29.7-30.2° N; the "
         "working plane is CGCS2000, 3-degree Gauss-Krüger, 120° E (EPSG:4549).\n\n"
-        "Next: open demo.qgz and run 'Review projects' on the layer of projects with plan.gpkg as the plan."
+        "Next: open demo.qgz and run 'Review projects' on the layer of projects with plan.gpkg as the plan, or "
+        "'Screen patches' on the layers of farmland.gpkg."
     )
 
     def parameters(self) -> None:
@@ -42,7 +44,7 @@ class CreateDemoPlan(ZoneControlAlgorithm):
             QgsProcessingParameterEnum(
                 "SIZE", tr("Size"), list(SIZES), defaultValue="small", usesStaticStrings=True
             ),
-            tr("small: to learn on, seconds. city: to measure on, minutes and several hundred MB."),
+            tr("small: to learn on, seconds. city: to measure on, minutes and about 1 GB."),
         )
         self.add(
             QgsProcessingParameterNumber(
@@ -58,15 +60,17 @@ class CreateDemoPlan(ZoneControlAlgorithm):
         self.add(
             QgsProcessingParameterFolderDestination("FOLDER", tr("Folder")),
             tr(
-                "Receives plan.gpkg, projects.gpkg, demo.qgz and demo.json. Files of an earlier demo plan are "
-                "replaced; a folder with other files of these names is refused."
+                "Receives plan.gpkg, projects.gpkg, farmland.gpkg, demo.qgz and demo.json. Files of an earlier "
+                "demo plan are replaced; a folder with other files of these names is refused."
             ),
         )
         self.addOutput(QgsProcessingOutputFile("PLAN", tr("Plan file")))
+        self.addOutput(QgsProcessingOutputFile("FARMLAND", tr("Farmland file")))
         self.addOutput(QgsProcessingOutputFile("PROJECT_FILE", tr("QGIS project")))
 
     def execute(self, parameters, context, feedback, sinks) -> dict:
         from ...layers.demo.city import write_city
+        from ...layers.demo.farmland import FARMLAND, write_farmland
         from ...layers.demo.folder import made_aside, refuse_foreign
         from ...layers.demo.plan import PLAN, PROJECTS, write_small
         from .demoproject import PROJECT_FILE, write_project
@@ -76,13 +80,14 @@ class CreateDemoPlan(ZoneControlAlgorithm):
         folder = Path(self.parameterAsString(parameters, "FOLDER", context))
         if str(folder) == "TEMPORARY_OUTPUT":
             folder = Path(QgsProcessingUtils.generateTempFilename("demo", context))
-        refuse_foreign(folder, (PLAN, PROJECTS, PROJECT_FILE))
+        refuse_foreign(folder, (PLAN, PROJECTS, FARMLAND, PROJECT_FILE))
         with made_aside(folder, {"size": size, "seed": seed}) as scratch:
             write = write_city if size == "city" else write_small
-            write(scratch, seed, Watch(feedback, 0, 92))
-            # The farmland part (parcels, approvals, patches) joins the plan here.
+            scene = write(scratch, seed, Watch(feedback, 0, 50))
+            write_farmland(scratch, scene, size, seed, Watch(feedback, 50, 92))
             feedback.pushInfo(tr("Writing the project file."))
-            write_project(scratch, PLAN, PROJECTS)
+            write_project(scratch, PLAN, PROJECTS, FARMLAND)
             Watch(feedback).stop_if_cancelled()
         feedback.pushInfo(tr("Written to {folder}. Open demo.qgz.").format(folder=folder))
-        return {"PLAN": str(folder / PLAN), "PROJECT_FILE": str(folder / PROJECT_FILE), "FOLDER": str(folder)}
+        files = {"PLAN": PLAN, "PROJECT_FILE": PROJECT_FILE, "FARMLAND": FARMLAND}
+        return {name: str(folder / file) for name, file in files.items()} | {"FOLDER": str(folder)}

@@ -21,7 +21,8 @@ from qgis.PyQt.QtGui import QColor
 
 from ...core.errors import OutputUnwritable
 from ...layers.catalogues import read_catalogue
-from .demostyles import BACKDROP, add_backdrop, style
+from ...layers.demo.farmlandtables import TITLES
+from .demostyles import APPROVALS, BACKDROP, add_backdrop, style, style_farmland
 
 PROJECT_FILE = "demo.qgz"
 TITLE = "云澜县（虚构）生态环境分区管控演示"
@@ -65,13 +66,31 @@ MAP_THEMES = {
     ),
     "海洋与岸线": ("sea_units", "shoreline", "mariculture", "wetlands"),
 }
+FARMLAND_GROUP = "保好耕地"
+MAP_THEMES[FARMLAND_GROUP] = ("patches", *APPROVALS, "basic_farmland_zones", "landuse", "townships")
 TABLES = (("condition", "准入条件"), ("catalogue", "图层目录"))
+# Drawing order, topmost first. The plan has a `basic_farmland` of its own.
+FARMLAND_KEYS = {"basic_farmland": "basic_farmland_zones"}
+FARMLAND_LAYERS = (
+    "patches",
+    "patches_round2",
+    *APPROVALS,
+    "inflow_reclaimed",
+    "outflow_conversion",
+    "outflow_unlawful",
+    "basic_farmland",
+    "grain_zone",
+    "high_standard",
+    "townships",
+    "landuse",
+    "landuse_closing",
+)
 # A project file opens slowly with many layers; the algorithms read the plan file itself.
 SHOWN = tuple(row["key"] for row in read_catalogue("demo_layers_small"))
 
 
-def write_project(folder: Path, plan: str, projects: str) -> Path:
-    """Writes `demo.qgz` beside the plan and project files named, with relative paths. Returns its path."""
+def write_project(folder: Path, plan: str, projects: str, farmland: str) -> Path:
+    """Writes `demo.qgz` beside the plan, project and farmland files named, with relative paths. Returns its path."""
     project = QgsProject()
     project.setTitle(TITLE)
     project.setCrs(QgsCoordinateReferenceSystem(CRS))
@@ -81,6 +100,7 @@ def write_project(folder: Path, plan: str, projects: str) -> Path:
     project.setFileName(str(path))
     layers = _add_projects(project, folder / projects) | _add_zones(project, folder / plan)
     _add_tables(project, folder / plan)
+    layers |= _add_farmland(project, folder / farmland)
     _set_themes(project, layers)
     _set_views(project, layers)
     if not project.write(str(path)):
@@ -154,6 +174,17 @@ def _place(project: QgsProject, group: QgsLayerTreeGroup, layer: QgsVectorLayer)
     project.addMapLayer(layer, False)
     node = group.addLayer(layer)
     node.setExpanded(False)
+
+
+def _add_farmland(project: QgsProject, path: Path) -> dict[str, QgsVectorLayer]:
+    """The land survey, zones, approvals and patches; key → layer."""
+    group, layers = project.layerTreeRoot().addGroup(FARMLAND_GROUP), {}
+    for table in FARMLAND_LAYERS:
+        key = FARMLAND_KEYS.get(table, table)
+        layers[key] = layer = _load(path, table, TITLES[table])
+        style_farmland(layer, key)
+        _place(project, group, layer)
+    return layers
 
 
 def _describe(layer: QgsVectorLayer, about: dict) -> None:

@@ -53,6 +53,37 @@ LABELS = {
     "projects": ("{name}", 8, 60000),
     "corridors": ("{name}", 8, 90000),
 }
+APPROVALS = (
+    "approval_conversion",
+    "approval_temporary",
+    "approval_facility",
+    "approval_consolidation",
+    "approval_supply",
+)
+FIELD_SCALE = 60000.0  # parcels and patches show from here
+# layer → (heading, lines) of the map tip, expressions
+FARMLAND_TIPS = {
+    "patches": ('"patch_id"', '"found_on" || \' · \' || "channel" || \' · \' || "township"'),
+    "landuse": ("\"DLBM\" || ' ' || coalesce(\"DLMC\", '')", '"ZLDWMC"'),
+    "townships": ('"XZQMC"', '"XZQDM"'),
+    "inflow_reclaimed": ('"reason_id"', '"document"'),
+    "basic_farmland_zones": ('"zone_name"', '"zone_code"'),
+}
+FARMLAND_TIPS |= {"patches_round2": FARMLAND_TIPS["patches"], "landuse_closing": FARMLAND_TIPS["landuse"]}
+FARMLAND_TIPS |= dict.fromkeys(("outflow_conversion", "outflow_unlawful"), FARMLAND_TIPS["inflow_reclaimed"])
+FARMLAND_TIPS |= dict.fromkeys(("grain_zone", "high_standard"), FARMLAND_TIPS["basic_farmland_zones"])
+FARMLAND_TIPS |= dict.fromkeys(
+    APPROVALS, ('"approval_id"', "coalesce(\"valid_from\", '?') || ' – ' || coalesce(\"valid_to\", '')")
+)
+FARMLAND_LABELS = {"patches": ('right("patch_id", 4)', 7, 15000.0), "townships": ('"XZQMC"', 9, 1000000.0)}
+# Both editions: 01.. and 011.. are farmland; unreadable classes stay apart.
+GROUP_OF_CLASS = (
+    "CASE WHEN regexp_match(\"DLBM\", '^(0[1-4]|0[5-9]|1[0-2])[0-9A-Z]+$') THEN CASE "
+    "WHEN \"DLBM\" LIKE '01%' THEN if(\"DLBM\" IN ('0103', '013'), 'dry', 'paddy') "
+    "WHEN \"DLBM\" LIKE '02%' THEN 'orchard' WHEN \"DLBM\" LIKE '03%' OR \"DLBM\" LIKE '04%' THEN 'green' "
+    "WHEN \"DLBM\" LIKE '10%' THEN 'traffic' WHEN \"DLBM\" LIKE '11%' THEN 'water' "
+    "WHEN \"DLBM\" LIKE '12%' THEN 'other' ELSE 'built' END ELSE 'unknown' END"
+)
 TIP = """<b>[% {name} %]</b><br>[% {code} %] · [% {class} %]"""
 AREA_TIP = """<br>[% format_number($area, 0) %] m² · [% format_number($area * 3 / 2000, 2) %] 亩 · \
 [% format_number($area / 10000, 2) %] ha"""
@@ -90,6 +121,26 @@ def style(layer: QgsVectorLayer, key: str, about: dict | None = None) -> None:
     if key == "basic_farmland" or key == "villages":
         layer.setScaleBasedVisibility(True)
         layer.setMinimumScale(250000)
+
+
+def style_farmland(layer: QgsVectorLayer, key: str) -> None:
+    """Renderer, labels and map tip of a layer of the farmland part; the survey by first-level class."""
+    rows = _rows()[key.replace("_closing", "")]
+    if len(rows) > 1:
+        categories = [
+            QgsRendererCategory(row["class"] or None, symbol(layer, row), row["label"]) for row in rows
+        ]
+        by_class = QgsCategorizedSymbolRenderer(GROUP_OF_CLASS, categories)
+        layer.setRenderer(by_class)
+    else:
+        layer.setRenderer(QgsSingleSymbolRenderer(symbol(layer, rows[0])))
+    heading, line = FARMLAND_TIPS[key]
+    layer.setMapTipTemplate(f"<b>[% {heading} %]</b><br>[% {line} %]" + AREA_TIP)
+    if key in FARMLAND_LABELS:
+        _label(layer, {}, *FARMLAND_LABELS[key])
+    if key != "townships":
+        layer.setScaleBasedVisibility(True)
+        layer.setMinimumScale(FIELD_SCALE * (1 if key.startswith("landuse") else 4))
 
 
 def add_backdrop(layer: QgsVectorLayer, key: str) -> None:
