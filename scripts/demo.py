@@ -1,6 +1,6 @@
 """The whole way through qgis_process, as a script of a bureau would go it (`make demo`).
 
-demo.py          plan, check, boundary file, review, reports; ends with the paths of the reports
+demo.py          plan, check, boundary file, review, reports, screening of farmland; ends with the paths of the reports
 demo.py plan     only makes the demo plan when there is none, and prints its project file
 """
 
@@ -17,6 +17,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "demo"
 LANGUAGE = os.environ.get("ZONE_CONTROL_LANGUAGE", "en")
+APPROVALS = [
+    f"approval_{kind}" for kind in ("conversion", "temporary", "facility", "consolidation", "supply")
+]
+ZONES = ["grain_zone", "high_standard"]
 ORDER = ("prohibited", "undetermined", "restricted", "conditional", "permitted")
 
 
@@ -82,6 +86,41 @@ def review(projects, plan, folder):
     return tables
 
 
+def screen(data, folder):
+    """Screens the demo's patches; returns the outputs by name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    names = ("CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL", "ISSUES")
+    tables = {name: folder / f"{name.lower()}.gpkg" for name in names}
+    for path in tables.values():
+        path.unlink(missing_ok=True)
+    layer = {key: f"{data}|layername={key}" for key in ("patches", "landuse", "basic_farmland")}
+    run(
+        "screenpatches",
+        PATCHES=layer["patches"],
+        FARMLAND=layer["landuse"],
+        BASIC_FARMLAND=layer["basic_farmland"],
+        SPECIAL=[f"{data}|layername={key}" for key in ZONES],
+        SPECIAL_KEYS=";".join(ZONES),
+        APPROVALS=[f"{data}|layername={key}" for key in APPROVALS],
+        APPROVAL_KEYS=";".join(APPROVALS),
+        **tables,
+    )
+    for reason, count in rows(tables["FUNNEL"], ["reason_code", "count"]):
+        print(f"  {count:4} {reason or 'received'}")
+    return tables
+
+
+def screening_report(tables, folder):
+    """Pages of the first patch of each reason."""
+    first = {}
+    for patch, reason in rows(tables["CODED"], ["patch_id", "reason_code"]):
+        first.setdefault(reason, patch)
+    some = ",".join(f"'{patch}'" for patch in first.values())
+    inputs = {name: tables[name] for name in ("PARTS", "LINKS", "SPECIALS")}
+    coded = f"{tables['CODED']}|subset=patch_id IN ({some})"
+    return run("screeningreport", CODED=coded, **inputs, LANGUAGE=LANGUAGE, FOLDER=folder)["REPORTS"]
+
+
 def one_of_each(verdicts):
     """(project_id, name, verdict, reason) of the first project of each verdict, strictest first."""
     found = {}
@@ -140,6 +179,14 @@ def main():
                 FOLDER=FOLDER / "reports",
             )
             reports += results["REPORTS"]
+
+    heading("6. Every suspected occupation of farmland is held against the land survey and all approvals")
+    screened = screen(FOLDER / "farmland.gpkg", FOLDER / "screening")
+    for path in screened.values():
+        print(f"  {path}")
+
+    heading("7. The screening on paper: one patch of each outcome")
+    reports += screening_report(screened, FOLDER / "screening" / "reports")
 
     heading("Done. The reports:")
     for path in reports:

@@ -94,7 +94,7 @@ def test_approvals_have_the_dirt_of_registers(path):
     assert any(row["valid_from"] is None for row in records)
     assert {len(row["valid_from"] or "") for row in records} > {10}, "several wordings"
     sound = [row["geometry"] for row in records if row["geometry"] is not None]
-    first, second = shapely.STRtree(sound).query(sound, predicate="overlaps")
+    first, _ = shapely.STRtree(sound).query(sound, predicate="overlaps")
     assert len(first), "overlapping"
 
 

@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProject,
     QgsVectorLayer,
+    QgsVectorLayerUtils,
 )
 from qgis.PyQt.QtCore import QEventLoop
 from zone_control.zone_control_plugin.processing.zoning import demoproject
@@ -58,14 +59,15 @@ def test_parameters_are_explained():
 
 def test_the_outputs_are_there_and_nothing_else(made):
     folder = Path(made["FOLDER"])
-    assert sorted(p.name for p in folder.iterdir()) == ["demo.json", "demo.qgz", "plan.gpkg", "projects.gpkg"]
+    files = ["demo.json", "demo.qgz", "farmland.gpkg", "plan.gpkg", "projects.gpkg"]
+    assert sorted(p.name for p in folder.iterdir()) == files
     assert Path(made["PLAN"]) == folder / "plan.gpkg" and Path(made["PROJECT_FILE"]) == folder / "demo.qgz"
     assert [p.name for p in folder.parent.iterdir()] == ["plan"], "no scratch folder is left beside it"
 
 
 def test_the_project_opens_with_every_layer_and_relative_paths(made, project):
     layers = project.mapLayers().values()
-    assert len(layers) == 28 + 2 + 2 and all(layer.isValid() for layer in layers)
+    assert len(layers) == 28 + 2 + 2 + 16 and all(layer.isValid() for layer in layers)
     assert {Path(layer.source().partition("|")[0]).parent for layer in layers} == {Path(made["FOLDER"])}
     assert project.crs().authid() == "EPSG:4549"
     moved = Path(made["FOLDER"]).parent / "moved"
@@ -100,8 +102,8 @@ def test_every_class_in_the_data_has_a_style(project):
     for layer in project.mapLayers().values():
         renderer = layer.renderer() if layer.isSpatial() else None
         if renderer is not None and renderer.type() == "categorizedSymbol":
-            field = layer.fields().lookupField(renderer.classAttribute().strip('"'))
-            assert layer.uniqueValues(field) == {c.value() for c in renderer.categories()}, layer.name()
+            values, ok = QgsVectorLayerUtils.getValues(layer, renderer.classAttribute())
+            assert ok and set(values) == {c.value() for c in renderer.categories()}, layer.name()
 
 
 def test_the_backdrop_theme_draws_units_plainly(project):

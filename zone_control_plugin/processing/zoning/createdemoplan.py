@@ -65,7 +65,6 @@ class CreateDemoPlan(ZoneControlAlgorithm):
             ),
         )
         self.addOutput(QgsProcessingOutputFile("PLAN", tr("Plan file")))
-        self.addOutput(QgsProcessingOutputFile("FARMLAND", tr("Farmland file")))
         self.addOutput(QgsProcessingOutputFile("PROJECT_FILE", tr("QGIS project")))
 
     def execute(self, parameters, context, feedback, sinks) -> dict:
@@ -89,5 +88,4 @@ class CreateDemoPlan(ZoneControlAlgorithm):
             write_project(scratch, PLAN, PROJECTS, FARMLAND)
             Watch(feedback).stop_if_cancelled()
         feedback.pushInfo(tr("Written to {folder}. Open demo.qgz.").format(folder=folder))
-        files = {"PLAN": PLAN, "PROJECT_FILE": PROJECT_FILE, "FARMLAND": FARMLAND}
-        return {name: str(folder / file) for name, file in files.items()} | {"FOLDER": str(folder)}
+        return {"PLAN": str(folder / PLAN), "PROJECT_FILE": str(folder / PROJECT_FILE), "FOLDER": str(folder)}
