@@ -97,20 +97,20 @@ class Sheet:
         item.setLinkedMap(of)
         self.put(item, f"{of.id()}_north", x, y, 9, 13)
 
-    def legend(self, name: str, x, y, width, columns: int, of: QgsLayoutItemMap | None = None) -> None:
+    def legend(self, name, x, y, width, columns: int, of: QgsLayoutItemMap | None = None, size=8.0) -> None:
         """In columns below the maps, where it hides nothing."""
         item = QgsLayoutItemLegend(self.layout)
         item.setAutoUpdateModel(False)
         item.setLinkedMap(of)
         item.setColumnCount(columns)
         item.setSplitLayer(True)
-        item.setColumnSpace(5)
-        item.setSymbolWidth(8)
-        item.setSymbolHeight(4.5)
+        item.setColumnSpace(5 * size / 8)
+        item.setSymbolWidth(size)
+        item.setSymbolHeight(4.5 * size / 8)
         item.setBoxSpace(0)
         for component in ("Group", "Subgroup", "SymbolLabel"):
             style = QgsLegendStyle()
-            style.setTextFormat(text(8))
+            style.setTextFormat(text(size))
             style.setMargin(QgsLegendStyle.Side.Left, 1.8 if component == "SymbolLabel" else 0)
             item.setStyle(getattr(QgsLegendStyle.Style, component), style)
         self.put(item, name, x, y, width, 6)
@@ -186,10 +186,9 @@ def screening(layout: QgsPrintLayout) -> None:
 def panel_map(sheet: Sheet, name: str, x, y, width, height) -> None:
     item = sheet.map(name, x, y, width, height)
     if name == "parts":
-        sheet.legend(f"{name}_legend", 0.3, 75.5, 110, 4, item)
-        sheet.scale_bar(item, 112, 75, 6)
-        right = Qt.AlignmentFlag.AlignRight
-        sheet.label("[% @map_crs_words %]", 80, 81.5, WIDTH - 80.3, 4, 6.5, "#5F6368", right)
+        sheet.legend(f"{name}_legend", 0.3, 76, 120, 4, item, 6.8)
+        sheet.scale_bar(item, 124, 75, 6)
+        sheet.label("[% @map_crs_words %]", 0.3, 82, 100, 4, 6.5, "#5F6368")
 
 
 def write(name: str, fill) -> None:

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
+from reportlab.platypus import Flowable, PageBreak
 
 from .delivery import deliver, writable
 from .farmland import Patch
@@ -15,7 +15,7 @@ from .farmland_panel import Panel
 from .farmland_summary import Screening, summary
 from .farmland_workbook import write_workbook
 from .fonts import Font
-from .paper import BODY, Paper, Running
+from .paper import Paper, Running
 from .press import Press
 from .printable import file_name
 from .rows import Imprint
@@ -61,7 +61,6 @@ class FarmlandBatch:
         if screening is not None:
             story = summary(screening, self._imprint, len(patches), self._words, self._press)
             if not each:
-                story.append(NextPageTemplate(BODY))
                 for patch in patches:
                     story += [PageBreak(), self._page(patch)]
             made.append(self._print(self._scratch / f"{NAME}.pdf", story, ""))

@@ -25,9 +25,9 @@ QR, QR_COLUMN = 27 * mm, 40 * mm
 LONGEST_QR = 60  # characters; a space code has at most 32
 RECORD_LINES = 3
 GAP = 4 * mm
-FACTS = tuple(w * mm for w in (19, 41))
-AREAS = tuple(w * mm for w in (34, 25, 17, 17, 13))
-LINKS = tuple(w * mm for w in (36, 34, 39, 21, 14, 26))
+FACTS = tuple(w * mm for w in (23, 37))
+AREAS = tuple(w * mm for w in (36, 22, 16, 15, 17))
+LINKS = tuple(w * mm for w in (33, 27, 37, 21, 16, 36))
 BLUE = "#12395B"
 
 

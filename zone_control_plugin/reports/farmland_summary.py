@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable, NextPageTemplate, Spacer
 
 from ..core.farmland.codes import REASONS
 from .farmland import text
 from .farmland_badge import badge, short_name
 from .palette import CODE_LOOKS, GREY, INK, RULE, code_look
-from .press import WIDTH, Press, Rule
+from .paper import BODY
+from .press import PADDING, WIDTH, Press, Rule
 from .rows import Imprint, Row
 from .wording import MU_PER_M2, Wording, number, percent
 
@@ -59,6 +60,7 @@ def summary(
 ) -> list[Flowable]:
     """`pages`: of patches that follow."""
     return [
+        NextPageTemplate(BODY),
         press.text(
             words.say("farm_title"), 21 if words.language == "zh" else 19, BLUE, after=8, centred=True
         ),
@@ -170,21 +172,17 @@ def _string(x: float, y: float, words: str, press: Press) -> String:
 def _townships(screening: Screening, words: Wording, press: Press) -> list[Flowable]:
     if screening.townships is None:
         return [press.text(words.say("farm_townships_none"))]
-    codes = screening.codes()
     header, rows = township_table(screening, words)
-    narrow = 13 * mm
-    numbers = (28 * mm, 28 * mm, 22 * mm)
-    first = WIDTH - sum(numbers) - narrow * (1 + len(codes))
-    widths = (first, *[narrow] * (1 + len(codes)), *numbers)
     shown = [
-        (row[0], *(number(value, 0) for value in row[1 : 2 + len(codes)]), *_areas(row[-3:])) for row in rows
+        (row[0], *(number(value, 2 if isinstance(value, float) else 0) for value in row[1:])) for row in rows
     ]
+    measure = press.font.width(7.5)
+    needed = [max(measure(cell) for cell in column) + 2 * PADDING + 2 for column in zip(header, *shown)][1:]
+    first = max(WIDTH - sum(needed), 24 * mm)
+    shrink = min(1.0, (WIDTH - first) / sum(needed))
+    widths = (first, *(width * shrink for width in needed))
     table = press.table(header, shown, widths, 7.5, right=range(1, len(widths)))
     return [press.text(words.say("farm_townships_note"), 8.5, GREY), table]
-
-
-def _areas(values: Iterable[float]) -> tuple[str, ...]:
-    return tuple(number(value, 2) for value in values)
 
 
 def township_table(screening: Screening, words: Wording) -> tuple[list[str], list[tuple]]:
