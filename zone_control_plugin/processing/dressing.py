@@ -72,7 +72,7 @@ def dress(layer: QgsVectorLayer, output: str, algorithm: str, history: str) -> N
     names = (output, f"{algorithm.partition(':')[2]}.{output}")  # OUTPUT alone says too little
     looks = [row for row in read_catalogue("output_looks") if row["output"] in names]
     if looks and layer.geometryType() == Qgis.GeometryType.Polygon:
-        layer.setRenderer(looks_renderer(output, language()))
+        layer.setRenderer(looks_renderer(looks[0]["output"], language()))
         _label(layer, looks[0]["label"])
     if layer.isSpatial():
         layer.setMapTipTemplate(_map_tip(layer))
