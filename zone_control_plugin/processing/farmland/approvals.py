@@ -29,7 +29,8 @@ _ISSUE = {
 
 @dataclass
 class Approvals:
-    """Row i is one feature; `layer[i]` indexes `keys`; `tables` are the layers as read, until they are cut. `why[i]` says why it is never in force."""
+    """Row i is one feature; `layer[i]` indexes `keys`. `why[i]` says why it is never in force. `tables` are the
+    layers as read, until they are cut."""
 
     keys: list[str]
     tables: list[FeatureTable]
