@@ -98,9 +98,10 @@ def write_project(folder: Path, plan: str, projects: str, farmland: str) -> Path
     project.setFilePathStorage(Qgis.FilePathType.Relative)
     path = folder / PROJECT_FILE
     project.setFileName(str(path))
-    layers = _add_projects(project, folder / projects) | _add_zones(project, folder / plan)
-    _add_tables(project, folder / plan)
+    layers = _add_projects(project, folder / projects)
     layers |= _add_farmland(project, folder / farmland)
+    layers |= _add_zones(project, folder / plan)
+    _add_tables(project, folder / plan)
     _set_themes(project, layers)
     _set_views(project, layers)
     if not project.write(str(path)):
@@ -211,7 +212,7 @@ def _set_themes(project: QgsProject, layers: dict[str, QgsVectorLayer]) -> None:
         record = QgsMapThemeCollection.MapThemeRecord()
         for key, layer in layers.items():
             backdrop = key in ("control_units", "sea_units") and key not in keys
-            shown = key in keys or key in ("projects", "corridors")
+            shown = key in keys or (name != FARMLAND_GROUP and key in ("projects", "corridors"))
             root.findLayer(layer.id()).setItemVisibilityChecked(shown)
             if shown or backdrop:
                 entry = QgsMapThemeCollection.MapThemeLayerRecord(layer)
