@@ -11,13 +11,13 @@ openpyxl = pytest.importorskip("openpyxl")
 from openpyxl.utils import range_boundaries  # noqa: E402
 from zone_control.zone_control_plugin.core.errors import OutputUnwritable  # noqa: E402
 from zone_control.zone_control_plugin.layers.catalogues import read_catalogue  # noqa: E402
-from zone_control.zone_control_plugin.reports.workbook_ledger import (  # noqa: E402
+from zone_control.zone_control_plugin.reports.ledger_book import (  # noqa: E402
     AccountRow,
     Book,
     MatrixRow,
     SpecialRow,
-    write_workbook,
 )
+from zone_control.zone_control_plugin.reports.workbook_ledger import write_workbook  # noqa: E402
 
 LONG = "3302110010010000001"  # 19 digits: more than a spreadsheet's numbers hold
 BOOK = Book(

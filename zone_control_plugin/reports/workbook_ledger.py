@@ -3,72 +3,50 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter as letter
 
 from ..core.errors import OutputUnwritable
+from ..core.overlay.running import Watch
 from ..layers.catalogues import read_catalogue
-from .workbook_sheet import AREA, Sheet, store_values
+from .ledger_book import AccountRow, Book
+from .workbook_sheet import Sheet, store_values
 
 MU = "3/2000"  # mu per m²
 HEAD = ("unit", "unit_name", "class", "class_name", "grade")
 
 
-class AccountRow(NamedTuple):
-    """One account, m². `head`: unit, name, class, class name, grade; `unexplained`: in, out."""
+def write_workbook(
+    path: str, book: Book, language: str, own: Callable[[Path], None], watch: Watch | None = None
+) -> None:
+    """Writes the book; `own` hears of the file once it is there. `language` 'zh' or 'en'.
 
-    head: tuple[str, ...]
-    opening: float
-    inflows: list[float]
-    outflows: list[float]
-    unexplained: list[float]
-    closing: float
-
-
-class MatrixRow(NamedTuple):
-    admin: str
-    admin_name: str
-    old: str
-    new: str
-    area: float
-
-
-class SpecialRow(NamedTuple):
-    zone: str
-    head: tuple[str, ...]
-    opening: float
-    closing: float
-
-
-class Book(NamedTuple):
-    rows: list[AccountRow]
-    inflows: Sequence[str]
-    outflows: Sequence[str]
-    matrix: list[MatrixRow]
-    class_names: dict[str, str]
-    specials: list[SpecialRow]
-    sources: list[tuple[str, str]]  # (opening or closing, layer name)
-    plane: str
-
-
-def write_workbook(path: str, book: Book, language: str, own: Callable[[Path], None]) -> None:
-    """Writes the book; `own` hears of the file once it is there. `language` 'zh' or 'en'. Raises OutputUnwritable."""
+    Raises OutputUnwritable and Cancelled.
+    """
     words = {row["key"]: row[language] for row in read_catalogue("ledger_phrases")}
     workbook = Workbook()
     workbook.remove(workbook.active)
-    pages = [_ledger(workbook, book, words)]
-    pages += [page(workbook, book, words) for page in (_units, _matrix, _special, _notes)]
+    pages = []
+    for name, fill in (
+        ("ledger", _ledger),
+        ("units", _units),
+        ("matrix", _matrix),
+        ("special", _special),
+        ("notes", _notes),
+    ):
+        pages.append(Sheet(workbook, words[f"sheet_{name}"], words[f"title_{name}"], watch))
+        fill(pages[-1], book, words)
     target, part = Path(path), Path(f"{path}.part")
     try:
         workbook.save(part)
         store_values(part, pages)
         os.replace(part, target)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        for left in (part, Path(f"{part}.filled")):
+            left.unlink(missing_ok=True)
         raise OutputUnwritable(path=path, cause=error.strerror or str(error)) from error
     own(target)
 
@@ -147,8 +125,7 @@ def _numbers(account: AccountRow, columns: _Columns) -> dict[int, float]:
     }
 
 
-def _ledger(workbook: Workbook, book: Book, words: dict[str, str]) -> Sheet:
-    sheet = Sheet(workbook, words["sheet_ledger"], words["title_ledger"])
+def _ledger(sheet: Sheet, book: Book, words: dict[str, str]) -> None:
     columns = _Columns(len(HEAD), len(book.inflows), len(book.outflows))
     sheet.header([*(words[key] for key in HEAD), *columns.titles(book, words)], len(HEAD))
     for row, account in enumerate(book.rows, sheet.first):
@@ -164,12 +141,10 @@ def _ledger(workbook: Workbook, book: Book, words: dict[str, str]) -> Sheet:
         sheet.put(last + 1, column, f"=SUM({where})" if book.rows else 0.0, value)
     columns.derived(sheet, last + 1, total)
     sheet.finish(last + 1, columns.check, last)
-    return sheet
 
 
-def _units(workbook: Workbook, book: Book, words: dict[str, str]) -> Sheet:
+def _units(sheet: Sheet, book: Book, words: dict[str, str]) -> None:
     """Sums per unit, by formula from the ledger's own rows."""
-    sheet = Sheet(workbook, words["sheet_units"], words["title_units"])
     inner, columns = (_Columns(head, len(book.inflows), len(book.outflows)) for head in (len(HEAD), 2))
     sheet.header([words["unit"], words["unit_name"], *columns.titles(book, words)], 2)
     source, top = f"'{words['sheet_ledger']}'!", sheet.first
@@ -185,12 +160,10 @@ def _units(workbook: Workbook, book: Book, words: dict[str, str]) -> Sheet:
             sheet.put(row, column, f"=SUMPRODUCT({same}*{where})", value)
         columns.derived(sheet, row, mine)
     sheet.finish(sheet.first + len(units) - 1, columns.check)
-    return sheet
 
 
-def _matrix(workbook: Workbook, book: Book, words: dict[str, str]) -> Sheet:
+def _matrix(sheet: Sheet, book: Book, words: dict[str, str]) -> None:
     """Classes at opening by classes at closing, all units together; both margins must agree."""
-    sheet = Sheet(workbook, words["sheet_matrix"], words["title_matrix"])
     olds, news = (
         [*dict.fromkeys(sorted(getattr(row, side) for row in book.matrix))] for side in ("old", "new")
     )
@@ -212,7 +185,6 @@ def _matrix(workbook: Workbook, book: Book, words: dict[str, str]) -> Sheet:
     if olds:
         _margins(sheet, words, cells, news, last)
     sheet.finish(last + 1 if olds else sheet.first, None)
-    return sheet
 
 
 def _margins(sheet: Sheet, words: dict[str, str], cells: dict, news: list[str], last: int) -> None:
@@ -228,8 +200,7 @@ def _margins(sheet: Sheet, words: dict[str, str], cells: dict, news: list[str], 
     sheet.put(last + 2, len(news) + 2, f"=ROUND({end}{last + 1}-SUM({row}),2)", 0.0)
 
 
-def _special(workbook: Workbook, book: Book, words: dict[str, str]) -> Sheet:
-    sheet = Sheet(workbook, words["sheet_special"], words["title_special"])
+def _special(sheet: Sheet, book: Book, words: dict[str, str]) -> None:
     titles = ("zone", *HEAD, "opening", "closing", "change")
     sheet.header([words[key] for key in titles], 1 + len(HEAD))
     for row, special in enumerate(book.specials, sheet.first):
@@ -238,12 +209,10 @@ def _special(workbook: Workbook, book: Book, words: dict[str, str]) -> Sheet:
         sheet.put(row, 8, special.closing)
         sheet.put(row, 9, f"=H{row}-G{row}", special.closing - special.opening)
     sheet.finish(sheet.first + len(book.specials) - 1, None)
-    return sheet
 
 
-def _notes(workbook: Workbook, book: Book, words: dict[str, str]) -> Sheet:
+def _notes(sheet: Sheet, book: Book, words: dict[str, str]) -> None:
     """What it is made from, and whether the books are right."""
-    sheet = Sheet(workbook, words["sheet_notes"], words["title_notes"])
     check = letter(_Columns(len(HEAD), len(book.inflows), len(book.outflows)).check)
     gained = _Columns(len(HEAD), len(book.inflows), len(book.outflows)).gained
     end = sheet.first + len(book.rows)
@@ -263,7 +232,3 @@ def _notes(workbook: Workbook, book: Book, words: dict[str, str]) -> Sheet:
     sheet.words(9, (words["plane"], book.plane))
     sheet.words(10, (words["how"], words["how_text"]))
     sheet.wide((38, 90))
-    return sheet
-
-
-__all__ = ["AREA", "AccountRow", "Book", "MatrixRow", "SpecialRow", "write_workbook"]

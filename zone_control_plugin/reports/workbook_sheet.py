@@ -11,13 +11,15 @@ from xml.etree import ElementTree
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.formatting.rule import CellIsRule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter as letter
+
+from ..core.errors import Cancelled
+from ..core.overlay.running import Watch
 
 AREA = "#,##0.00"
 TITLE, HEADER, FIRST = 1, 3, 4
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_LINE = Side(style="thin", color="BFC7C2")
 
 
 class Sheet:
@@ -25,7 +27,8 @@ class Sheet:
 
     first = FIRST
 
-    def __init__(self, workbook: Workbook, name: str, title: str) -> None:
+    def __init__(self, workbook: Workbook, name: str, title: str, watch: Watch | None = None) -> None:
+        self._watch = watch
         self._sheet = workbook.create_sheet(name)
         self.values: dict[str, float | str] = {}  # cell → what its formula gives
         self._text(TITLE, 1, title).font = Font(bold=True, size=14)
@@ -52,9 +55,11 @@ class Sheet:
         self._sheet.freeze_panes = self._sheet.cell(FIRST, words + 1)
 
     def words(self, row: int, texts: Iterable[str]) -> None:
+        """The texts a row begins with. Raises Cancelled."""
+        if self._watch is not None and self._watch.cancelled():
+            raise Cancelled
         for column, text in enumerate(texts, 1):
-            cell = self._text(row, column, text)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            self._text(row, column, text)
 
     def put(self, row: int, column: int, content: float | str, value: float | str | None = None) -> None:
         """A number, or a formula with the value it gives."""
@@ -64,11 +69,8 @@ class Sheet:
             self.values[cell.coordinate] = value
 
     def finish(self, last: int, check: int | None, filtered: int | None = None) -> None:
-        """Borders to row `last`, a filter to row `filtered` (above a total), red where `check` is not 0."""
+        """A filter to row `filtered` (above a total), red where `check` is not 0 up to row `last`."""
         width = self._sheet.max_column
-        for row in self._sheet.iter_rows(HEADER, max(last, HEADER), 1, width):
-            for cell in row:
-                cell.border = Border(bottom=_LINE, right=_LINE)
         self._sheet.auto_filter.ref = f"A{HEADER}:{letter(width)}{max(filtered or last, HEADER)}"
         if check is not None:
             red = PatternFill("solid", bgColor="F4B6B0")
@@ -79,6 +81,10 @@ class Sheet:
         self._sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
     def wide(self, widths: Sequence[float]) -> None:
+        """Column widths; long texts are wrapped."""
+        for row in self._sheet.iter_rows():
+            for cell in row:
+                cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
         for column, width in enumerate(widths, 1):
             self._sheet.column_dimensions[letter(column)].width = width
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 
 import pytest
@@ -241,3 +242,12 @@ def test_cancelling_leaves_nothing(tmp_path):
             WORKBOOK=str(tmp_path / "ledger.xlsx"),
         )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_workbook_no_openpyxl_is_needed(monkeypatch):
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    for name in [name for name in sys.modules if name.endswith(("workbook_ledger", "workbook_sheet"))]:
+        monkeypatch.delitem(sys.modules, name)
+    assert books(run(land("opening", *OPENING), land("closing", *OPENING)))
+    with pytest.raises(QgsProcessingException, match="openpyxl is missing"):
+        run(land("opening", *OPENING), land("closing", *OPENING), WORKBOOK="/tmp/never.xlsx")

@@ -180,7 +180,8 @@ class LandLedger(ZoneControlAlgorithm):
         book_path = self.parameterAsFileOutput(parameters, "WORKBOOK", context)
         if book_path:
             from ...reports.workbook_ledger import write_workbook
-        run = Books(self, parameters, context, feedback, Steps(feedback, STEPS))
+        watch = Steps(feedback, STEPS)
+        run = Books(self, parameters, context, feedback, watch)
         polygons = QgsWkbTypes.Type.MultiPolygon
         sinks.write_rows("LEDGER", LAND_LEDGER, landrows.ledger_rows(run))
         sinks.write_rows("MATRIX", LAND_MATRIX, landrows.matrix_rows(run))
@@ -190,7 +191,7 @@ class LandLedger(ZoneControlAlgorithm):
         if book_path:
             chosen = self.parameterAsEnumString(parameters, "LANGUAGE", context)
             words = language() if chosen == LANGUAGES[0] else chosen
-            write_workbook(book_path, landrows.book(run), words, sinks.own)
+            write_workbook(book_path, landrows.book(run), words, sinks.own, watch)
             outputs["WORKBOOK"] = book_path
         return {
             **outputs,

@@ -12,7 +12,7 @@ from ...core.farmland import ledger
 from ...core.farmland.contacts import SHARED_AREA
 from ...core.farmland.ledger import NOWHERE, Flow
 from ...layers.exchange import encode
-from ...reports.workbook_ledger import AccountRow, Book, MatrixRow, SpecialRow
+from ...reports.ledger_book import AccountRow, Book, MatrixRow, SpecialRow
 from ..text import tr
 from .landbooks import Books
 from .ledgerlayers import drawn
