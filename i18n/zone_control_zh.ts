@@ -947,11 +947,6 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <translation>占耕地面积(m²)</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/zoning/createdemoplan.py"></location>
-<source>Farmland file</source>
-<translation>耕地数据文件</translation>
-</message>
-<message>
 <location filename="../zone_control_plugin/gui/farmland/screening.py"></location>
 <source>Farmland screening</source>
 <translation>耕地图斑筛查结果</translation>
