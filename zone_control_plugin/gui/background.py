@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from qgis.core import (
@@ -13,10 +14,13 @@ from qgis.core import (
     QgsProject,
     QgsTask,
 )
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, pyqtSignal
 
 from ..core.errors import ZoneControlError
 from ..processing.text import say, tr
+
+LONGEST_STOP = 10.0  # seconds; a cancelled algorithm stops within one
 
 
 class Run(QObject):
@@ -47,7 +51,7 @@ class AlgorithmRun(Run):
         self._context.setProject(QgsProject.instance())
         self._feedback = QgsProcessingFeedback()
         self._task: QgsProcessingAlgRunnerTask | None = None
-        self._stopped = False
+        self._stopped = self._over = False
 
     def start(self) -> None:
         algorithm = QgsApplication.processingRegistry().createAlgorithmById(self._id)
@@ -65,6 +69,7 @@ class AlgorithmRun(Run):
         self._task.executed.connect(self._executed)
         # PyQt takes Python's lock at an object's first event only: now, not while the worker holds it.
         QCoreApplication.sendEvent(self._task, QEvent(QEvent.Type.User))
+        QgsProject.instance().layersWillBeRemoved["QStringList"].connect(self._layers_go)
         QgsApplication.taskManager().addTask(self._task)
 
     def report_to(self, slot: Callable[[float], None]) -> None:
@@ -76,7 +81,19 @@ class AlgorithmRun(Run):
         if self._task is not None:
             self._task.cancel()
 
+    def _layers_go(self, ids: list[str]) -> None:
+        """A layer being read is about to be deleted: the run is cancelled, and over when this returns."""
+        if not any(layer.id() in ids for layer in _layers(self._parameters) if not sip.isdeleted(layer)):
+            return
+        self.cancel()
+        end = time.monotonic() + LONGEST_STOP
+        while not self._over and time.monotonic() < end:
+            time.sleep(0.01)  # lets the worker have Python's lock
+            QCoreApplication.sendPostedEvents(self._task, QEvent.Type.MetaCall)  # how a task tells its end
+
     def _executed(self, good: bool, results: dict) -> None:
+        self._over = True
+        QgsProject.instance().layersWillBeRemoved["QStringList"].disconnect(self._layers_go)
         if self._stopped:
             self.cancelled.emit()
         elif good:
@@ -92,6 +109,14 @@ class AlgorithmRun(Run):
         log = self._feedback.textLog().strip()
         lines = [line for line in log.splitlines() if line.strip()]
         self.failed.emit(lines[-1] if lines else tr("The run ended without a result."), log)
+
+
+def _layers(parameters: dict) -> list[QgsMapLayer]:
+    """The layers among the values, alone or in lists."""
+    values = [
+        v for value in parameters.values() for v in (value if isinstance(value, (list, tuple)) else [value])
+    ]
+    return [value for value in values if isinstance(value, QgsMapLayer)]
 
 
 class FunctionRun(Run):

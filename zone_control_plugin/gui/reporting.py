@@ -29,8 +29,6 @@ class Reporting:
         self._show_running(True, tr("Writing the report …"))
         parameters = {
             **outputs,
-            "TEMPLATE": settings.value("layout_template"),
-            "DOCX_TEMPLATE": settings.value("word_template"),
             "LANGUAGE": settings.value("report_language") or language(),
             "ISSUER": settings.value("issuer"),
             "FOLDER": folder,

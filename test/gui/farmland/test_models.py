@@ -26,9 +26,9 @@ def test_outputs_become_rows(screened):
         "E": "yellow",
         "F": "yellow",
     }
-    assert {link["approval_id"] for link in screened.links["A"]} == {"K1", "T<1>"}
-    assert {part["part"] for part in screened.parts["A"]} == {"covered", "uncovered"}
-    assert [zone["zone_code"] for zone in screened.specials["A"]] == ["G1"]
+    assert {link["approval_id"] for link in screened.links.of("A")} == {"K1", "T<1>"}
+    assert {part["part"] for part in screened.parts.of("A")} == {"covered", "uncovered"}
+    assert [zone["zone_code"] for zone in screened.specials.of("A")] == ["G1"]
 
 
 def test_a_row_finds_its_geometry_until_the_layer_is_gone(screened):

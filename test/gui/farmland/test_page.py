@@ -7,6 +7,7 @@ from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtTest import QTest
 from zone_control.zone_control_plugin.gui.farmland import controller as controller_module
 from zone_control.zone_control_plugin.gui.farmland.controller import FarmlandController
+from zone_control.zone_control_plugin.gui.farmland.patches_model import COLUMNS
 from zone_control.zone_control_plugin.gui.farmland.screening import GROUP_MARK, REPORT, SCREEN
 from zone_control.zone_control_plugin.gui.review.findings_model import ROW_ROLE
 
@@ -166,7 +167,7 @@ def test_next_by_the_keyboard(page, window):
 
 def test_a_click_on_a_heading_sorts_and_shows_the_first(page):
     header = page.results.table.horizontalHeader()
-    place = header.sectionViewportPosition(3) + 5
+    place = header.sectionViewportPosition(COLUMNS.index("uncovered_m2")) + 5
     for _ in range(2):
         QTest.mouseClick(
             header.viewport(),
@@ -225,16 +226,36 @@ def test_without_a_report_algorithm_the_button_says_so(page, monkeypatch, contro
     assert not page.results.report.isEnabled() and "no algorithm" in page.results.report.toolTip()
 
 
-def test_the_report_gets_the_outputs(page, monkeypatch, controller, tools, bar, tmp_path):
+def report(page, monkeypatch, tools, folder, place):
+    """Picks an entry of the report button's menu; what the algorithm got."""
     monkeypatch.setattr(controller_module, "there_is_a_report", lambda: True)
     press(page.screenButton)
-    tools.asking.folder = str(tmp_path)
-    tools.background.answers[REPORT] = ("succeeded", ({"REPORTS": [str(tmp_path / "s.pdf")]},))
-    press(page.results.report)
+    tools.asking.folder = str(folder)
+    tools.background.answers[REPORT] = ("succeeded", ({"REPORTS": [str(folder / "s.pdf")]},))
+    click(page.results.funnel, bar_of(page, "none_found"))
+    menu = page.results.report.menu()
+    menu.popup(page.mapToGlobal(page.rect().center()))
+    entry = menu.actions()[place]
+    QTest.mouseClick(
+        menu, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, menu.actionGeometry(entry).center()
+    )
     (parameters,) = asked(tools, REPORT)
-    assert parameters["CODED"] is controller.screened.layers["CODED"]
+    return parameters, entry.text()
+
+
+def test_a_report_on_the_patches_listed(page, monkeypatch, tools, bar, tmp_path):
+    parameters, text = report(page, monkeypatch, tools, tmp_path, 1)
+    assert text.endswith(": 2")
+    assert {f["patch_id"] for f in parameters["CODED"].getFeatures()} == {"E", "F"}
     assert parameters["FOLDER"] == str(tmp_path) and parameters["LANGUAGE"] == "en"
+    assert "PATCH_ID" not in parameters and "TEMPLATE" not in parameters
     assert any("1 file(s) written: s.pdf" in text for text in said(bar))
+
+
+def test_a_report_on_one_patch(page, monkeypatch, tools, controller, tmp_path):
+    parameters, _ = report(page, monkeypatch, tools, tmp_path, 0)
+    assert parameters["PATCH_ID"] == "E"
+    assert parameters["CODED"] is controller.screened.layers["CODED"]
 
 
 def test_another_project_empties_the_page(page, controller):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsGeometry, QgsProject
+from qgis.core import QgsFeatureRequest, QgsGeometry, QgsProject
 from qgis.PyQt.QtCore import QObject
 
 from ...core.text import mark
@@ -111,7 +111,7 @@ class FarmlandController(QObject):
         if kind == PATCH:
             self._show_patch(row)
         elif kind == PART:
-            self._point("PARTS", [self.screened.parts[str(row["patch_id"])][int(place)]])
+            self._point("PARTS", [self.screened.parts.of(row["patch_id"])[int(place)]])
 
     def _point(self, table: str, rows: list[Row]) -> None:
         layer = self.screened.layer(table)
@@ -121,12 +121,19 @@ class FarmlandController(QObject):
         shapes = [self.screened.shape(table, row) for row in rows]
         self._pointer.show(QgsGeometry.collectGeometry([s for s in shapes if not s.isNull()]), layer.crs())
 
-    def _export(self) -> None:
-        layers = {name: self.screened.layer(name) for name in self.screened.layers}
-        if layers["CODED"] is None:
+    def _export(self, everything: bool) -> None:
+        """The report on the patches listed, or on the one under the cursor."""
+        results, screened = self.page.results, self.screened
+        coded = screened.layer("CODED")
+        if coded is None or results.current is None:
             self._tools.board.info(tr(GONE))
-        else:
-            self._reporting.export(REPORT, layers)
+            return
+        outputs = {name: screened.layer(name) for name in screened.layers}
+        if not everything:
+            outputs["PATCH_ID"] = str(results.current["patch_id"])
+        elif results.model.rowCount() < len(screened.patches):
+            outputs["CODED"] = coded.materialize(QgsFeatureRequest(results.model.feature_ids()))
+        self._reporting.export(REPORT, outputs)
 
     # ---- the project ----
 
@@ -155,7 +162,7 @@ class FarmlandController(QObject):
         results.chosen.connect(self._select)
         results.picked.connect(self._show_patch)
         results.followed.connect(self._follow)
-        results.report.clicked.connect(self._export)
+        results.report_wanted.connect(self._export)
         for changed in (project.readProject, project.cleared):
             changed.connect(self._project_changed)
         for changed in (project.layersAdded, project.layersRemoved):

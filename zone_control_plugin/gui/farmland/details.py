@@ -20,15 +20,15 @@ PART, PATCH = "part", "patch"
 
 def patch_html(screened: Screened, row: Row) -> str:
     """Everything from data is escaped; links lead to the patch and its parts on the map."""
-    patch_id = str(row["patch_id"])
+    patch_id = row["patch_id"]
     return "".join(
         (
             _head(row),
             f"<p>{_safe(row['reason'])}</p>",
             _facts(row),
-            _approvals(screened.links.get(patch_id, ())),
-            _parts(screened.parts.get(patch_id, ())),
-            _specials(screened.specials.get(patch_id, ())),
+            _approvals(screened.links.of(patch_id)),
+            _parts(screened.parts.of(patch_id)),
+            _specials(screened.specials.of(patch_id)),
         )
     )
 

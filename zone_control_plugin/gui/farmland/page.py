@@ -86,7 +86,9 @@ class FarmlandPage(QWidget):
         self.results.report.setEnabled(there_are_results and there_is_an_algorithm)
         none = tr("This installation has no algorithm that writes the report of a screening.")
         self.results.report.setToolTip(
-            tr("Write the PDF and the workbook") if there_is_an_algorithm else none
+            tr("Write the PDF and the workbook; a page takes about a second")
+            if there_is_an_algorithm
+            else none
         )
 
     # ---- set-up ----

@@ -14,9 +14,9 @@ from ..wording import figure, label, short_label
 from .badges import badge, letter
 from .record import FID
 
-COLUMNS = ("patch_id", "date", "farmland_m2", "uncovered_m2", "reason_code")
+COLUMNS = ("patch_id", "date", "uncovered_m2", "reason_code")
+AREA = "uncovered_m2"
 TITLES = {column.name: column.title for column in CODED}
-AREAS = ("farmland_m2", "uncovered_m2")
 
 
 class PatchesModel(QAbstractTableModel):
@@ -88,12 +88,12 @@ class PatchesModel(QAbstractTableModel):
             return f"<b>{escape(label('farmland_code', code))}</b><p>{escape(str(row['reason'] or ''))}</p>"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _text(row, name) if index.column() else f"{letter(code)} {_text(row, name)}"
-        if role == Qt.ItemDataRole.TextAlignmentRole and name in AREAS:
+        if role == Qt.ItemDataRole.TextAlignmentRole and name == AREA:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
 
 def _text(row: Row, name: str) -> str:
-    if name in AREAS:
+    if name == AREA:
         return figure(row[name], 1)
     return short_label("farmland_reason", row[name]) if name == "reason_code" else str(row[name] or "–")

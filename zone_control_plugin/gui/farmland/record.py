@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer, QgsVectorLayerFeatureSource
+from qgis.core import QgsFeature, QgsFeatureRequest, QgsGeometry, QgsVectorLayer, QgsVectorLayerFeatureSource
 from qgis.PyQt import sip
 
 from ...core import columns
@@ -16,17 +16,32 @@ OF_A_PATCH = ("PARTS", "LINKS", "SPECIALS")
 FID = "_fid"  # the feature a row was read from
 
 
+class PatchRows:
+    """The rows of a table by patch id: kept as they were read, made into rows when a patch is looked at."""
+
+    def __init__(self, places: Mapping[str, int], features: Iterable[QgsFeature]) -> None:
+        self._places = places
+        self._raw: dict[str, list[tuple[int, list]]] = {}
+        key = places["patch_id"]
+        for feature in features:
+            values = feature.attributes()
+            self._raw.setdefault(values[key], []).append((feature.id(), values))
+
+    def of(self, patch_id: object) -> list[Row]:
+        return [_row(self._places, fid, values) for fid, values in self._raw.get(patch_id, ())]
+
+
 @dataclass(frozen=True)
 class Screened:
-    """`patches` in the order of CODED; `parts`, `links` and `specials` by patch id; no geometry."""
+    """`patches` in the order of CODED; no geometry."""
 
     patches: tuple[Row, ...]
-    parts: Mapping[str, list[Row]]
-    links: Mapping[str, list[Row]]
-    specials: Mapping[str, list[Row]]
+    parts: PatchRows
+    links: PatchRows
+    specials: PatchRows
     funnel: tuple[Row, ...]
     issues: tuple[Row, ...]
-    layers: Mapping[str, QgsVectorLayer]
+    layers: Mapping[str, QgsVectorLayer]  # those of TABLES
 
     def layer(self, name: str) -> QgsVectorLayer | None:
         """An output layer; None when it was not written or the user has removed it."""
@@ -46,20 +61,17 @@ def reader(layers: Mapping[str, QgsVectorLayer]) -> Callable[[], Screened]:
     }
 
     def read() -> Screened:
-        rows = {
-            name: tuple(_row(places, f) for f in source.getFeatures())
-            for name, (places, source) in sources.items()
-        }
-        own = {name.lower(): _by_patch(rows.get(name, ())) for name in OF_A_PATCH}
-        return Screened(
-            patches=rows["CODED"],
-            funnel=rows.get("FUNNEL", ()),
-            issues=rows.get("ISSUES", ()),
-            layers=layers,
-            **own,
-        )
+        tables = {name.lower(): _table(name, *source) for name, source in sources.items()}
+        return Screened(patches=tables.pop("coded"), layers=layers, **tables)
 
     return read
+
+
+def _table(name: str, places: Mapping[str, int], source: QgsVectorLayerFeatureSource):
+    features = source.getFeatures(QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry))
+    if name in OF_A_PATCH:
+        return PatchRows(places, features)
+    return tuple(_row(places, feature.id(), feature.attributes()) for feature in features)
 
 
 def _places(table: str, layer: QgsVectorLayer) -> dict[str, int]:
@@ -67,15 +79,7 @@ def _places(table: str, layer: QgsVectorLayer) -> dict[str, int]:
     return {column.name: layer.fields().lookupField(column.name) for column in getattr(columns, table)}
 
 
-def _row(places: Mapping[str, int], feature: QgsFeature) -> Row:
-    values = feature.attributes()
+def _row(places: Mapping[str, int], fid: int, values: list) -> Row:
     row: Row = {name: plain(values[place]) for name, place in places.items()}
-    row[FID] = feature.id()
+    row[FID] = fid
     return row
-
-
-def _by_patch(rows: tuple[Row, ...]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(str(row["patch_id"]), []).append(row)
-    return found

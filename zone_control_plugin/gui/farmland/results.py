@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import (
     QHeaderView,
     QLabel,
     QListView,
+    QMenu,
     QPushButton,
     QShortcut,
     QSplitter,
@@ -41,6 +42,7 @@ class ResultBox(QWidget):
     chosen = pyqtSignal(object)  # reason codes of the bars chosen; none: all
     picked = pyqtSignal(object)  # the row of a patch to show on the map
     followed = pyqtSignal(str)  # a link in the details
+    report_wanted = pyqtSignal(bool)  # on all patches listed, or on the one under the cursor
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,6 +54,7 @@ class ResultBox(QWidget):
         self.previous = _button(tr("&Previous"), "previous", tr("The patch above (Ctrl+Up)"))
         self.next = _button(tr("&Next"), "next", tr("The patch below (Ctrl+Down)"))
         self.report = _button(tr("&Export report"), "report", "")
+        self.report.setMenu(self._report_menu())
         self._lay_out()
         self._connect()
         self.clear()
@@ -144,6 +147,15 @@ class ResultBox(QWidget):
         self.details.setAccessibleName(tr("Details"))
         teach(self.funnel, tr(NOTHING_YET))
         teach(self.table, tr(NO_PATCHES))
+
+    def _report_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(tr("On &this patch")).triggered.connect(lambda: self.report_wanted.emit(False))
+        listed = menu.addAction("")
+        listed.triggered.connect(lambda: self.report_wanted.emit(True))
+        text = tr("On all patches &listed: {count}")
+        menu.aboutToShow.connect(lambda: listed.setText(text.format(count=f"{self.model.rowCount():,}")))
+        return menu
 
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Vertical)

@@ -162,7 +162,7 @@ class ReviewController(QObject):
             self._tools.board.warn(said.format(count=len(grave)), "\n".join(lines))
 
     def _export(self) -> None:
-        self._reporting.export(REPORT, report_inputs(self.outcome, self._tools.project))
+        self._reporting.export(REPORT, report_inputs(self.outcome, self._tools))
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(as_text(self.outcome.review))

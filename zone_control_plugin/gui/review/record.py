@@ -16,6 +16,7 @@ SHAPE = "_shape"  # WKB of a row's geometry, bytes
 TABLES = ("VERDICTS", "HITS", "FINDINGS", "CHECKS", "ISSUES")
 EVERYWHERE = ""
 INDUSTRY = "industry"
+PLAIN = frozenset((str, float, int, bool))  # asked first: comparing with NULL is slow
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,8 @@ def _row(names: Iterable[str], feature: QgsFeature) -> Row:
 
 def plain(value: object) -> object:
     """A field's value without Qt in it; dates as ISO text."""
+    if type(value) in PLAIN:
+        return value
     if value is None or value == NULL or (isinstance(value, QVariant) and value.isNull()):
         return None
     if isinstance(value, QDate):
