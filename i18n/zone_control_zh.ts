@@ -1740,17 +1740,17 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <message>
 <location filename="../zone_control_plugin/processing/farmland/wording.py"></location>
 <source>No lawful procedure found for {farmland} m² of farmland in sets {sets} as of {date}.</source>
-<translation>截至 {date}，在{sets}中未查到 {farmland} m² 耕地的合法手续。</translation>
+<translation>截至 {date}，经查询 {sets}，未查到 {farmland} m² 耕地的合法手续。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/wording.py"></location>
 <source>No lawful procedure found for {farmland} m² of farmland in sets {sets} as of {date}; approvals here were not in force on that day.</source>
-<translation>截至 {date}，在{sets}中未查到 {farmland} m² 耕地的合法手续；此处虽有手续，但当日不在有效期内。</translation>
+<translation>截至 {date}，经查询 {sets}，未查到 {farmland} m² 耕地的合法手续；此处虽有手续，但当日不在有效期内。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/wording.py"></location>
 <source>No lawful procedure found for {uncovered} m² of {farmland} m² of farmland in sets {sets} as of {date}; the rest is covered ({approvals}).</source>
-<translation>截至 {date}，耕地 {farmland} m² 中有 {uncovered} m² 在{sets}中未查到合法手续；其余已有手续覆盖（{approvals}）。</translation>
+<translation>截至 {date}，经查询 {sets}，耕地 {farmland} m² 中有 {uncovered} m² 未查到合法手续；其余已有手续覆盖（{approvals}）。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/plans.py"></location>
