@@ -244,6 +244,24 @@ def test_cancelling_leaves_nothing(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_parcel_that_only_changed_its_class_changes_its_special_account():
+    opening = land("opening", ("0101", "", (0, 10)), ("0301", "", (10, 20)), ("0103", "", (20, 30)))
+    closing = land("closing", ("0301", "", (0, 10)), ("0101", "", (10, 20)), ("0103", "", (20, 30)))
+    found = books(run(opening, closing, SPECIAL=[areas("basic", (5, 25))]))
+    special = {
+        (key[1], line): area
+        for key, lines in found.items()
+        for line, area in lines.items()
+        if "special" in line
+    }
+    assert special == {
+        ("0101", "special_opening:basic"): 50,
+        ("0101", "special_closing:basic"): 100,
+        ("0103", "special_opening:basic"): 50,
+        ("0103", "special_closing:basic"): 50,
+    }
+
+
 def test_without_a_workbook_no_openpyxl_is_needed(monkeypatch):
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     for name in [name for name in sys.modules if name.endswith(("workbook_ledger", "workbook_sheet"))]:

@@ -153,9 +153,7 @@ class Books:
         ]
         self.reasons = [*self.inflows.keys, *self.outflows.keys]
         self.lines = ledger.lines(self.opening, self.closing, self.flows, len(self.reasons))
-        self.specials = [
-            self._special(date.stock, account) for date, account in zip(self.dates, self.account)
-        ]
+        self.specials = self._special_accounts(before, after)
 
     def _flow(self, sign: int, account: np.ndarray, reasons: Reasons, first: int) -> Flow:
         rows = np.flatnonzero((account >= 0) & (self.old != self.new))
@@ -172,14 +170,30 @@ class Books:
         found = found._replace(reason=found.reason + first)
         return ledger.flow(sign, account[rows], rows, found, rest)
 
-    def _special(self, stock: Stock, account: np.ndarray) -> Explained:
-        """Ground of each account (`subject`) in each special layer (`reason`)."""
-        zones, count = self.special, len(self.special.keys)
-        shapes = np.where(account >= 0, stock.shape, None)
+    def _special_accounts(self, before: Stock, after: Stock) -> list[Explained]:
+        """Ground of each account (`subject`) in each special layer (`reason`), at both dates. Pieces that both
+        dates have are measured once."""
+        opening, closing = self.account
+        first = self._within(np.where(opening >= 0, before.shape, None))
+        same = ledger.unchanged(before.shape, after.shape, self._watch)
+        known = (same != NOWHERE) & (opening[same] >= 0)
+        second = self._within(np.where((closing >= 0) & ~known, after.shape, None))
+        twin = np.full(len(before.area), NOWHERE, np.int64)
+        twin[same[known]] = np.flatnonzero(known)
+        kept = twin[first.subject] != NOWHERE
+        again = Explained(twin[first.subject[kept]], *(column[kept] for column in first[1:]))
+        both = Explained(*map(np.concatenate, zip(second, again)))
+        return [self._by_account(opening, first), self._by_account(closing, both)]
+
+    def _within(self, shapes: np.ndarray) -> Explained:
+        zones = self.special
         layer = cut(zones.placed.shape, self.plane)
-        found = ledger.within(shapes, layer, zones.of, count, self.plane, self._watch.next())
-        total = np.zeros((len(self.accounts), max(count, 1)))
-        np.add.at(total, (account[found.subject], found.reason), found.area)
+        return ledger.within(shapes, layer, zones.of, len(zones.keys), self.plane, self._watch.next())
+
+    def _by_account(self, account: np.ndarray, found: Explained) -> Explained:
+        total = np.zeros((len(self.accounts), max(len(self.special.keys), 1)))
+        mine = account[found.subject] != NOWHERE
+        np.add.at(total, (account[found.subject[mine]], found.reason[mine]), found.area[mine])
         subject, reason = np.nonzero(total > 0)
         return Explained(subject, reason, total[subject, reason], np.full(len(subject), None, object))
 
