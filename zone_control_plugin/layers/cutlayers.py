@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
+import shapely
 
 from ..core.farmland.cutlayer import Cut, CutLayer, cut_features, join
 from ..core.overlay.health import POLYGON, examine
@@ -14,8 +15,9 @@ from ..core.overlay.plane import Plane
 from ..core.overlay.running import Watch, run_chunks
 from .zonelayer import Coordinates, into_plane
 
-_BATCH = 4096  # features a thread takes at once
-_GROUP = 16 * _BATCH  # features moved at once
+_VERTICES = 100_000  # a thread takes at once: also how soon a run hears that it is cancelled
+_FEATURE = 16  # vertices a feature counts at least
+_GROUP = 16  # runs moved at once
 FARTHEST = 1e8  # m from the plane's origin
 
 
@@ -58,11 +60,19 @@ def cut_table(
     Transforming stays in this thread, the rest is shared. Raises Cancelled.
     """
     batches, onto = [], on_earth(transform)
-    for some in range(0, len(geometry), _GROUP):  # bounds what is there twice
-        starts = range(some, min(some + _GROUP, len(geometry)), _BATCH)
-        moved = [(first + start, into_plane(geometry[start : start + _BATCH], onto)) for start in starts]
+    runs = _runs(geometry)
+    for some in range(0, len(runs), _GROUP):  # bounds what is there twice
+        moved = [(first + a, into_plane(geometry[a:b], onto)) for a, b in runs[some : some + _GROUP]]
         batches += run_chunks(_worker(plane), moved, threads, threading.Event(), watch)
     return Cutting([cut for cut, _ in batches], _together([ailing for _, ailing in batches]))
+
+
+def _runs(geometry: np.ndarray) -> list[tuple[int, int]]:
+    """Ranges of features that take about the same time."""
+    weight = np.cumsum(np.maximum(shapely.get_num_coordinates(geometry), _FEATURE))
+    edges = np.flatnonzero(np.diff(weight // _VERTICES)) + 1
+    stops = [*edges.tolist(), len(geometry)] if len(geometry) else []
+    return list(zip([0, *stops], stops))
 
 
 def one_layer(tables: list[Cutting]) -> CutLayer:
