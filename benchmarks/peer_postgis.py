@@ -34,16 +34,19 @@ CREATE TABLE zone AS
   SELECT zone, ST_Union(geom) FROM feature
   WHERE zone IN (SELECT zone FROM feature GROUP BY zone HAVING count(*) > 1) GROUP BY zone;
 CREATE TABLE piece AS SELECT zone, ST_Subdivide(geom, 128) AS geom FROM zone;
-ALTER TABLE piece ADD COLUMN size float8;
-UPDATE piece SET size = CASE ST_Dimension(geom) WHEN 2 THEN ST_Area(geom) WHEN 1 THEN ST_Length(geom)
-  ELSE ST_NumGeometries(geom) END;
+ALTER TABLE zone ADD COLUMN kind int;
+UPDATE zone SET kind = ST_Dimension(geom);
+ALTER TABLE piece ADD COLUMN size float8, ADD COLUMN kind int;
+UPDATE piece SET kind = ST_Dimension(geom), size = CASE ST_Dimension(geom) WHEN 2 THEN ST_Area(geom)
+  WHEN 1 THEN ST_Length(geom) ELSE ST_NumGeometries(geom) END;
 CREATE INDEX zone_geom ON zone USING gist (geom);
 CREATE INDEX piece_geom ON piece USING gist (geom);
 CLUSTER zone USING zone_geom;
 CLUSTER piece USING piece_geom;
 """
 
-SIZE = """CASE ST_Dimension({0}) WHEN 2 THEN ST_Area({0}) WHEN 1 THEN ST_Length({0}) ELSE ST_NumGeometries({0}) END"""
+# By the zone's stored kind, so that the intersection is made once.
+SIZE = "CASE z.kind WHEN 2 THEN ST_Area({0}) WHEN 1 THEN ST_Length({0}) ELSE ST_NumGeometries({0}) END"
 CUT = "ST_Intersection(z.geom, p.geom)"
 ONE = "(SELECT ST_GeomFromWKB(%s, 0) AS geom) p"
 SMALL = "(SELECT ST_Subdivide(ST_GeomFromWKB(%s, 0), 48) AS geom) p"
@@ -73,9 +76,6 @@ COMMON = f"SELECT z.zone, ST_AsBinary({CUT}) FROM {ONE} JOIN zone z ON ST_Inters
 ALL = {
     "subdivided": f"SELECT count(*), sum(s) FROM (SELECT p.id, z.zone, sum(CASE WHEN ST_Covers(p.geom, z.geom) THEN "
     f"z.size ELSE {SIZE.format(CUT)} END) s FROM project p JOIN LATERAL (SELECT * FROM piece z "
-    "WHERE ST_Intersects(z.geom, p.geom) OFFSET 0) z ON true GROUP BY p.id, z.zone) t",
-    "both subdivided": f"SELECT count(*), sum(s) FROM (SELECT p.id, z.zone, sum(CASE WHEN ST_Covers(p.geom, z.geom) "
-    f"THEN z.size ELSE {SIZE.format(CUT)} END) s FROM subject p JOIN LATERAL (SELECT * FROM piece z "
     "WHERE ST_Intersects(z.geom, p.geom) OFFSET 0) z ON true GROUP BY p.id, z.zone) t",
 }  # the OFFSET keeps the planner at one index look-up a project
 
@@ -135,11 +135,11 @@ def load(session: psycopg.Connection, folder: Path) -> None:
     )
     for layer in range(max(layer_of) + 1):
         session.execute(
-            f"CREATE TABLE layer_{layer} AS SELECT p.zone, p.geom, p.size FROM piece p JOIN layer_of l "
+            f"CREATE TABLE layer_{layer} AS SELECT p.zone, p.geom, p.size, p.kind FROM piece p JOIN layer_of l "
             f"ON l.zone = p.zone + 1 WHERE l.layer = {layer}"
         )
         session.execute(f"CREATE INDEX ON layer_{layer} USING gist (geom)")
-    session.execute("CREATE TABLE subject AS SELECT id, ST_Subdivide(geom, 48) AS geom FROM project")
+    session.execute("CREATE TABLE loaded AS SELECT 1")
     session.execute("ANALYZE")
 
 
@@ -164,7 +164,7 @@ def all_at_once(session: psycopg.Connection) -> dict:
 def main(folder: Path, sample: Path, out: Path) -> None:
     projects = list(read_records(sample))
     with cluster(folder / "cluster") as port, connected(port) as session:
-        if session.execute("SELECT to_regclass('subject')").fetchone()[0] is None:
+        if session.execute("SELECT to_regclass('loaded')").fetchone()[0] is None:
             session.execute("DROP SCHEMA public CASCADE")
             session.execute("CREATE SCHEMA public")
             load(session, folder)
