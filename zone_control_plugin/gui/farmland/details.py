@@ -8,7 +8,7 @@ from html import escape
 from ...core.columns import CODED
 from ...processing.text import tr
 from ..review.record import Row, parts
-from ..wording import area, figure, label, share
+from ..wording import area, figure, label, share, titled
 from .badges import LOOKS, NO_LOOK, letter
 from .record import Screened
 
@@ -49,7 +49,8 @@ def _facts(row: Row) -> str:
     if row["covered_share"] is not None:
         lines.append((TITLES["covered_share"], share(row["covered_share"])))
     shown = (
-        f"<b>{_safe(tr(title).replace('(m²)', '').strip())}:</b> {_safe(value)}" for title, value in lines
+        titled(f"<b>{_safe(tr(title).replace('(m²)', '').strip())}</b>", _safe(value))
+        for title, value in lines
     )
     return f"<p>{'<br>'.join(shown)}</p>"
 
@@ -80,8 +81,7 @@ def _parts(rows: Sequence[Row]) -> str:
     if not rows:
         return ""
     items = (
-        f'<li><a href="{PART}:{place}">{_safe(label("part", str(row["part"])))}</a>: {_safe(area(row["area_m2"]))}</li>'
-        for place, row in enumerate(rows)
+        f"<li>{titled(_link(place, row), _safe(area(row['area_m2'])))}</li>" for place, row in enumerate(rows)
     )
     return _section(tr("Parts"), f"<ul>{''.join(items)}</ul>")
 
@@ -89,11 +89,16 @@ def _parts(rows: Sequence[Row]) -> str:
 def _specials(rows: Sequence[Row]) -> str:
     if not rows:
         return ""
-    items = (
-        f"<li>{_safe(row['layer'])} {_safe(row['zone_code'])}: {_safe(area(row['area_m2']))}</li>"
-        for row in rows
-    )
+    items = (f"<li>{titled(_place(row), _safe(area(row['area_m2'])))}</li>" for row in rows)
     return _section(tr("Special zones"), f"<ul>{''.join(items)}</ul>")
+
+
+def _link(place: int, part: Row) -> str:
+    return f'<a href="{PART}:{place}">{_safe(label("part", str(part["part"])))}</a>'
+
+
+def _place(special: Row) -> str:
+    return f"{_safe(special['layer'])} {_safe(special['zone_code'])}"
 
 
 def _section(title: str, content: str) -> str:
