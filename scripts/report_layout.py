@@ -188,7 +188,7 @@ def panel_map(sheet: Sheet, name: str, x, y, width, height) -> None:
     if name == "parts":
         sheet.legend(f"{name}_legend", 0.3, 76, 120, 4, item, 6.8)
         sheet.scale_bar(item, 124, 75, 6)
-        sheet.label("[% @map_crs_words %]", 0.3, 82, 100, 4, 6.5, "#5F6368")
+        sheet.label("[% @map_crs_words %]", x + 1, y + height - 4.5, 54, 4, 6, "#5F6368")
 
 
 def write(name: str, fill) -> None:

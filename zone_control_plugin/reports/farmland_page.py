@@ -23,7 +23,7 @@ from .wording import Wording
 
 QR, QR_COLUMN = 27 * mm, 40 * mm
 LONGEST_QR = 60  # characters; a space code has at most 32
-RECORD_LINES = 3
+RECORD_LINES = 7
 GAP = 4 * mm
 FACTS = tuple(w * mm for w in (23, 37))
 AREAS = tuple(w * mm for w in (36, 22, 16, 15, 17))
