@@ -107,19 +107,27 @@ class FontMissing(ZoneControlError):
 
 
 class UnknownProject(ZoneControlError):
-    sentence = mark("There is no project {project} among the verdicts. Leave the project empty to report on all.")
+    sentence = mark(
+        "There is no project {project} among the verdicts. Leave the project empty to report on all."
+    )
 
 
 class TemplateUnusable(ZoneControlError):
-    sentence = mark("The template {path} cannot be used: {cause}. Choose another, or leave it empty to use ours.")
+    sentence = mark(
+        "The template {path} cannot be used: {cause}. Choose another, or leave it empty to use ours."
+    )
 
 
 class BoundaryUnreadable(ZoneControlError):
-    sentence = mark("The file {file} cannot be read as a boundary. Choose a TXT, KML, DXF, GeoJSON, SHP or GPKG.")
+    sentence = mark(
+        "The file {file} cannot be read as a boundary. Choose a TXT, KML, DXF, GeoJSON, SHP or GPKG."
+    )
 
 
 class BoundaryEmpty(ZoneControlError):
-    sentence = mark("{name} holds no polygon, line or point. Check the file, or draw the boundary on the map.")
+    sentence = mark(
+        "{name} holds no polygon, line or point. Check the file, or draw the boundary on the map."
+    )
 
 
 class PlotNotWritable(ZoneControlError):
@@ -130,11 +138,15 @@ class PlotNotWritable(ZoneControlError):
 
 
 class PlotOutsideZone(ZoneControlError):
-    sentence = mark("Plot {plot} lies outside zone {zone} (central meridian {meridian}°). Choose another plane.")
+    sentence = mark(
+        "Plot {plot} lies outside zone {zone} (central meridian {meridian}°). Choose another plane."
+    )
 
 
 class CapsuleUnreadable(ZoneControlError):
-    sentence = mark("The capsule {path} cannot be read: {cause}. Choose a capsule written by 'Review projects'.")
+    sentence = mark(
+        "The capsule {path} cannot be read: {cause}. Choose a capsule written by 'Review projects'."
+    )
 
 
 class DemoFolderTaken(ZoneControlError):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "resources" / "catalogues"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _parsed(path: Path) -> tuple[dict[str, str], tuple[dict[str, str], ...]]:
     lines = path.read_text("utf-8-sig").splitlines()
     notes = [line[1:].partition(":") for line in lines if line.startswith("#")]
@@ -45,4 +45,6 @@ def field_aliases(purpose: str) -> list[str]:
 def find_field(names: list[str], purpose: str) -> str | None:
     """The field among `names` that serves a purpose, or None."""
     by_clean = {clean_header(name): name for name in reversed(names)}
-    return next((by_clean[clean_header(a)] for a in field_aliases(purpose) if clean_header(a) in by_clean), None)
+    return next(
+        (by_clean[clean_header(a)] for a in field_aliases(purpose) if clean_header(a) in by_clean), None
+    )

@@ -281,6 +281,17 @@ def test_the_same_subject_many_times_in_many_threads():
     zones = zone_set({"a": [("x", "5 0 20 10"), ("y", "-9 0 5 10")], "l": [("z", "LINESTRING(-5 5,15 5)")]})
     subjects = np.repeat(shapes(TENTH), 600)
     one, four = measure(zones, subjects, threads=1), measure(zones, subjects, threads=4)
-    for column in ("subject", "layer", "zone", "relation", "area", "length", "depth", "x", "y", "contact_area"):
+    for column in (
+        "subject",
+        "layer",
+        "zone",
+        "relation",
+        "area",
+        "length",
+        "depth",
+        "x",
+        "y",
+        "contact_area",
+    ):
         assert getattr(one, column).tobytes() == getattr(four, column).tobytes(), column
     assert len(one.subject) == 1800 and one.area[:3].tolist() == one.area[-3:].tolist()

@@ -57,4 +57,6 @@ class LayerRecord(NamedTuple):
     unusable_boxes: np.ndarray  # float64[m, 4] in the plane
     catalogue: CatalogueEntry
     problem: str = ""  # '' | UNREADABLE | TOO_FEW_FEATURES | MISSING
-    classes: tuple[str, ...] | None = None  # the raw classes of its zones; None when they are too many to keep
+    classes: tuple[str, ...] | None = (
+        None  # the raw classes of its zones; None when they are too many to keep
+    )

@@ -30,8 +30,8 @@ def run_chunks(
     """`work` of every chunk, in the chunks' order; a watch is looked at ten times a second.
 
     Where there is nothing to share and nobody watches, the work is done in the calling thread: starting another
-    costs as much as a small project takes. `stop` is set when anything goes wrong, so that work under way may end early. Raises Cancelled, or what
-    `work` raised.
+    costs as much as a small project takes. `stop` is set when anything goes wrong, so that work under way may end
+    early. Raises Cancelled, or what `work` raised.
     """
     if watch is None and (threads <= 1 or len(chunks) <= 1):
         return [work(chunk) for chunk in chunks]
