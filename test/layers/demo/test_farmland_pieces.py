@@ -5,9 +5,10 @@ import pytest
 import shapely
 from zone_control.zone_control_plugin.layers.demo.farmlandapprovals import KINDS, make_approvals
 from zone_control.zone_control_plugin.layers.demo.farmlandlattice import Lattice
-from zone_control.zone_control_plugin.layers.demo.farmlandparcels import split_by
+from zone_control.zone_control_plugin.layers.demo.farmlandparcels import Land, split_by
 from zone_control.zone_control_plugin.layers.demo.farmlandpatches import FATES, Patches, chosen, drawn
 from zone_control.zone_control_plugin.layers.demo.farmlandpatches import _forms as forms
+from zone_control.zone_control_plugin.layers.demo.farmlandzones import basic_farmland
 
 BOUNDS = (620000.0, 3300000.0, 622500.0, 3302000.0)
 
@@ -81,3 +82,33 @@ def test_approvals_do_to_the_patches_what_their_fate_says(lattice, patches):
 def test_too_few_approvals_for_the_patches_are_refused(lattice, patches):
     with pytest.raises(ValueError, match="the patches need"):
         make_approvals(patches, lattice, 10, np.random.default_rng(3))
+
+
+def test_joined_basic_farmland_is_one_valid_feature_with_holes(lattice, cells):
+    rng = np.random.default_rng(5)
+    row, column = np.nonzero(np.ones(lattice.shape, bool))
+    n = len(cells)
+    codes = np.where(lattice.thin[row, column], "1006", np.where(rng.random(n) < 0.8, "0101", "0201"))
+    zero = np.zeros(n, int)
+    town = (column > lattice.shape[1] // 2).astype(int)
+    land = Land(
+        cells,
+        codes.astype(object),
+        zero,
+        row,
+        column,
+        town,
+        zero,
+        zero,
+        zero,
+        ["甲镇", "乙镇"],
+        ["丙村"],
+        [""],
+    )
+    apart = basic_farmland(land, lattice, 0, np.random.default_rng(1))
+    joined = basic_farmland(land, lattice, 2, np.random.default_rng(1))
+    assert len(apart.geometry) > 5 and shapely.is_valid(apart.geometry).all()
+    assert len(joined.geometry) == 1 and shapely.is_valid(joined.geometry).all()
+    assert shapely.get_num_interior_rings(shapely.get_parts(joined.geometry)).sum() > 20
+    most = shapely.area(cells[(codes == "0101") | (codes == "1006")]).sum()
+    assert shapely.area(apart.geometry).sum() < shapely.area(joined.geometry).sum() == pytest.approx(most)

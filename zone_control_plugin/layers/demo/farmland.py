@@ -40,14 +40,14 @@ class Size:
     patches: int
     approvals: int
     changes: tuple  # converted, unlawful, reclaimed
-    joined: int  # townships whose basic farmland is one polygon per connected area
+    joined: int  # townships whose basic farmland is one feature
     odd: float  # share of the parcels with a class nobody can read
     folded: bool
 
 
 SIZES = {
     "small": Size(("沙浦镇", "城关街道"), 115.0, 400, 260, (24, 12, 30), 0, 0.006, False),
-    "city": Size((), 67.6, 100_000, 60_000, (3000, 1500, 4000), 2, 0.0015, True),
+    "city": Size((), 67.6, 100_000, 60_000, (3000, 1500, 4000), 5, 0.0015, True),
 }
 
 

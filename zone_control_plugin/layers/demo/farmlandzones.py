@@ -22,12 +22,12 @@ class Zones:
     place: np.ndarray
 
 
-def farmed_cells(land: Land, lattice: Lattice, rng: np.random.Generator) -> np.ndarray:
-    """bool[rows, columns]: uncut cells of farmland, with some of the farm roads between them."""
+def farmed_cells(land: Land, lattice: Lattice, crossed: float, rng: np.random.Generator) -> np.ndarray:
+    """bool[rows, columns]: uncut cells of farmland, with a share of the farm roads between them."""
     found = np.zeros(lattice.shape, bool)
     lone = _uncut(land, lattice)
     field = lone & land.farmland
-    road = lone & np.isin(land.land_class, ("1006", "1107")) & (rng.random(len(lone)) < CROSSED)
+    road = lone & np.isin(land.land_class, ("1006", "1107")) & (rng.random(len(lone)) < crossed)
     some = field | road
     found[land.row[some], land.column[some]] = True
     return found
@@ -46,17 +46,29 @@ def _uncut(land: Land, lattice: Lattice) -> np.ndarray:
 
 
 def basic_farmland(land: Land, lattice: Lattice, joined: int, rng: np.random.Generator) -> Zones:
-    """Most of the farmland: one polygon per village and connected group of fields; in the `joined` townships with
-    most farmland one per township."""
-    cells = farmed_cells(land, lattice, rng) & (_patchy(lattice, rng, 30, 4) > 0.08)
+    """Most of the farmland: one polygon per village and connected group of fields.
+
+    In the `joined` townships with most farmland the fields are taken together, all of them and with the farm roads
+    between: one very large multipolygon with many holes, named by the first of these townships.
+    """
+    cells = farmed_cells(land, lattice, CROSSED, rng) & (_patchy(lattice, rng, 30, 4) > 0.08)
     place = np.zeros(lattice.shape, int)
     rows = land.row >= 0
     place[land.row[rows], land.column[rows]] = land.village[rows] + 1
-    most = np.argsort(-np.bincount(land.town[land.farmland], minlength=len(land.town_names)))[:joined]
-    for town in most:
-        some = rows & (land.town == town)
-        place[land.row[some], land.column[some]] = len(land.village_names) + 1 + town
-    return _zones(np.where(cells, place, 0), lattice)
+    if joined:
+        most = np.argsort(-np.bincount(land.town[land.farmland], minlength=len(land.town_names)))[:joined]
+        some = rows & np.isin(land.town, most)
+        place[land.row[some], land.column[some]] = len(land.village_names) + 1 + most[0]
+        cells |= (place > len(land.village_names)) & farmed_cells(land, lattice, 1.0, rng)
+    zones = _zones(np.where(cells, place, 0), lattice)
+    return _gathered(zones, len(land.village_names)) if joined else zones
+
+
+def _gathered(zones: Zones, first: int) -> Zones:
+    """Those of the places from `first` on as one feature; they meet in corners at most."""
+    large = zones.place >= first
+    whole = shapely.multipolygons(shapely.get_parts(zones.geometry[large]))
+    return Zones(np.r_[zones.geometry[~large], whole], np.r_[zones.place[~large], zones.place[large][:1]])
 
 
 def special_zones(land: Land, lattice: Lattice, share: float, cells: int, rng: np.random.Generator) -> Zones:
