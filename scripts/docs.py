@@ -54,6 +54,14 @@ def tables():
         ("replayreview", "OUTPUT"): columns.REPLAY,
         ("spacecodes", "OUTPUT"): columns.SPACE_CODED,
         ("spacecodes", "CELLS"): columns.SPACE_CELLS,
+        ("matchpatches", "OUTPUT"): columns.MATCHED,
+        ("matchpatches", "GONE"): columns.GONE,
+        ("approvalledger", "OUTPUT"): columns.APPROVAL_LEDGER,
+        ("approvalledger", "ENTRIES"): columns.APPROVAL_ENTRIES,
+        ("landledger", "LEDGER"): columns.LAND_LEDGER,
+        ("landledger", "MATRIX"): columns.LAND_MATRIX,
+        ("landledger", "MOVEMENTS"): columns.LAND_MOVEMENTS,
+        ("landledger", "UNEXPLAINED"): columns.LAND_UNEXPLAINED,
     }
 
 
