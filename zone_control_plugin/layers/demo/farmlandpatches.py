@@ -156,7 +156,7 @@ def second_round(patches: Patches, lattice: Lattice, land: Land, rng: np.random.
     kinds = (("same", 0.6), ("grown", 0.1), ("shrunk", 0.07), ("split", 0.04), ("gone", 0.19))
     change = chosen(kinds, len(patches.row), rng)
     a, b = _neighbours(patches, lattice)
-    merged = rng.random(len(a)) < 0.12
+    merged = rng.permutation(len(a))[: max(4, round(0.12 * len(a)))]
     a, b = a[merged], b[merged]
     change[a], change[b] = "merged", "gone"
     found = []
