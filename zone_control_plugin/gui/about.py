@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from configparser import ConfigParser
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtWidgets import QDialog, QWidget
 
 from ..processing.text import tr
+from ..processing.version import plugin_version
 from . import forms
 from .icons import icon
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGES = ("numpy", "pandas", "shapely", "reportlab", "pypdf", "openpyxl", "docxtpl")
 
 
@@ -25,12 +23,6 @@ class About(QDialog):
         self.version.setText(tr("Zone Control {version}").format(version=plugin_version()))
         self.packages.setText("\n".join(found(package) for package in PACKAGES))
         self.buttons.rejected.connect(self.reject)
-
-
-def plugin_version() -> str:
-    metadata = ConfigParser(interpolation=None)
-    metadata.read(ROOT / "metadata.txt", encoding="utf-8")
-    return metadata["general"]["version"]
 
 
 def found(package: str) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import configparser
 import json
 import re
 import shutil
 import tempfile
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -18,19 +16,12 @@ from ...core.errors import Cancelled, OutputUnwritable
 from ...core.overlay.measure import RELATIONS
 from ..expressions import tidy
 from ..sinks import Sinks
+from ..version import plugin_version
 from .reviewing import Run
 from .tables import Batch, finding_row
 
-ROOT = Path(__file__).resolve().parent.parent.parent.parent
 UNSAFE = re.compile(r"[^\w.-]+")
 LONGEST_NAME = 150  # bytes
-
-
-@lru_cache(maxsize=1)
-def engine_version() -> str:
-    parser = configparser.ConfigParser()
-    parser.read(ROOT / "metadata.txt", "utf8")
-    return parser["general"]["version"]
 
 
 def write_capsules(run: Run, folder: str, sinks: Sinks, feedback) -> str:
@@ -91,7 +82,7 @@ def _given(run: Run, i: int) -> dict:
     wkb = features.wkb[i]
     return {
         "format": FORMAT,
-        "engine": engine_version(),
+        "engine": plugin_version(),
         "project_id": projects.ids[i],
         "name": projects.names[i],
         "industry": _json(projects.industries[i]),
