@@ -1,5 +1,6 @@
 """Loads the checkout as the package `zone_control`, the folder name it has when installed."""
 
+import gc
 import importlib.util
 import os
 import sys
@@ -31,6 +32,19 @@ def _guard(attribute):
 
 for _attribute in ("wkb", "wkt", "wkb_hex", "coords", "__geo_interface__"):
     _guard(_attribute)
+
+
+# Python's collector runs in whichever thread allocates. In a worker thread it would tear down windows and layers that
+# earlier tests left in cycles, and Qt aborts: so it runs between tests only, in the main thread.
+gc.disable()
+_finished = {"tests": 0}
+COLLECT_EVERY = 40
+
+
+def pytest_runtest_logfinish(nodeid, location):
+    _finished["tests"] += 1
+    if _finished["tests"] % COLLECT_EVERY == 0:
+        gc.collect()
 
 
 # QGIS may crash while the interpreter dies: a data provider whose file vanished during a test is torn down after GDAL.
