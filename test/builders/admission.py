@@ -15,7 +15,7 @@ from zone_control.zone_control_plugin.core.admission.review import Judge
 from zone_control.zone_control_plugin.core.admission.vocabulary import RESULTS
 from zone_control.zone_control_plugin.layers.catalogues import read_catalogue
 
-TABLE = IndustryTable(read_catalogue("gbt4754_2017"))
+TABLE = IndustryTable(read_catalogue("gbt4754_2017"), read_catalogue("gbt4754_2011_former"))
 AS_OF = dt.date(2026, 6, 1)
 UNIT = "ZH33029920001"
 

@@ -39,7 +39,7 @@ def test_every_cause_of_a_defect_has_a_sentence(module):
 
 
 def test_what_processing_itself_says_has_a_sentence():
-    for problem in (industry.AMBIGUOUS, industry.MALFORMED):
+    for problem in (industry.AMBIGUOUS, industry.MALFORMED, industry.FORMER):
         assert "X-1" in sentences.defect_sentence(sentences.INDUSTRY + problem, "X-1")
 
 

@@ -33,7 +33,7 @@ CACHE_ENVIRONMENT = "ZONE_CONTROL_CACHE"
 
 @lru_cache(maxsize=1)
 def industry_table() -> IndustryTable:
-    return IndustryTable(read_catalogue("gbt4754_2017"))
+    return IndustryTable(read_catalogue("gbt4754_2017"), read_catalogue("gbt4754_2011_former"))
 
 
 def unit_classes() -> dict[str, str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from types import MappingProxyType
 
 from ..core.admission import conditions, defects, verdict, vocabulary
-from ..core.admission.industry import AMBIGUOUS, MALFORMED
+from ..core.admission.industry import AMBIGUOUS, FORMER, MALFORMED, Reading
 from ..core.admission.verdict import Cause, Verdict
 from ..core.farmland import defects as farmland
 from ..core.overlay import health, records
@@ -56,13 +56,22 @@ def _listed(items, more: bool) -> str:
     return tr(", ").join(str(item) for item in items) + (" …" if more else "")
 
 
-def reason(outcome: Verdict, language: str, titles: Mapping[str, str] = NO_TITLES) -> str:
-    """One paragraph: the verdict in words, its causes, what is missing; `titles` of the projects' attributes."""
+def reason(
+    outcome: Verdict,
+    language: str,
+    titles: Mapping[str, str] = NO_TITLES,
+    readings: Iterable[Reading] = (),
+) -> str:
+    """One paragraph: the verdict in words, its causes, what is missing, and why the industry is among it.
+
+    `titles` of the projects' attributes; `readings` of the project's industry codes.
+    """
     head = tr("{verdict}.").format(verdict=labels("verdict", language)[outcome.verdict])
     parts = [head, *(cause_sentence(cause) for cause in outcome.causes)]
     if outcome.needs:
         shown = [need_phrase(token, titles) for token in outcome.needs[:SHOWN_NEEDS]]
         parts.append(tr("Missing: {items}.").format(items=_listed(shown, len(outcome.needs) > SHOWN_NEEDS)))
+    parts += [industry_sentence(reading) for reading in readings if INDUSTRY + reading.problem in DEFECTS]
     return reduce(lambda before, after: tr("{before} {after}").format(before=before, after=after), parts)
 
 
@@ -136,7 +145,12 @@ DEFECTS = {
     INDUSTRY + AMBIGUOUS: mark(
         "The industry code {value} can be read in two ways (a leading zero may be lost)."
     ),
-    INDUSTRY + MALFORMED: mark("The industry code {value} is not in GB/T 4754-2017."),
+    INDUSTRY + MALFORMED: mark(
+        "The industry code {value} is not in GB/T 4754-2017 (perhaps it is of the 2011 edition)."
+    ),
+    INDUSTRY + FORMER: mark(
+        "The industry code {value} is of GB/T 4754-2011; the 2017 edition no longer has it. Give today's code."
+    ),
     SWAPPED_AXES: mark("The coordinates seem to be swapped (north before east); the plan lies elsewhere."),
     NO_UNITS: mark(
         "There are no control units among the layers (or their layer was not recognised: then name it): "
@@ -187,3 +201,8 @@ DEFECTS = {
 
 def defect_sentence(cause: str, value: str = "") -> str:
     return tr(DEFECTS[cause]).format(value=value)
+
+
+def industry_sentence(reading: Reading) -> str:
+    """Why a code could not be read."""
+    return defect_sentence(INDUSTRY + reading.problem, reading.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from builders.admission import TABLE
 from zone_control.zone_control_plugin.core.admission.industry import MalformedIndustries
+from zone_control.zone_control_plugin.layers.catalogues import read_catalogue
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,19 @@ def test_one_code(text, code, problem):
     assert (reading.code, reading.problem) == (code, problem)
 
 
+@pytest.mark.parametrize("text", ["3610", "C3610", 3610, "3610.0", "A540"])
+def test_codes_of_the_former_edition_are_told_apart_from_nonsense(text):
+    (reading,) = TABLE.read(text)
+    assert (reading.code, reading.problem) == ("", "former")
+
+
+def test_the_former_codes_are_none_of_todays():
+    former = read_catalogue("gbt4754_2011_former")
+    today = {row["code"] for row in read_catalogue("gbt4754_2017")}
+    assert len({row["code"] for row in former}) == len(former) > 10
+    assert not today & {row["code"] for row in former}
+
+
 def test_several_codes():
     assert [r.code for r in TABLE.read("C2614；3360;")] == ["2614", "3360"]
 
@@ -55,7 +69,5 @@ def test_malformed_lists(text):
 
 
 def test_the_table_has_the_counts_of_the_standard():
-    from zone_control.zone_control_plugin.layers.catalogues import read_catalogue
-
     levels = [row["level"] for row in read_catalogue("gbt4754_2017")]
     assert [levels.count(level) for level in "1234"] == [20, 97, 473, 1381]

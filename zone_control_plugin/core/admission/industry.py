@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .logic import MAYBE, NO, YES, negate
 from .vocabulary import LIST_SEPARATOR
 
-MISSING, AMBIGUOUS, MALFORMED = "missing", "ambiguous", "malformed"
+MISSING, AMBIGUOUS, MALFORMED, FORMER = "missing", "ambiguous", "malformed", "former"
 _CODE = re.compile(r"^([A-T]?)(\d{0,4})$")
 _WHOLE_FLOAT = re.compile(r"^(\d+)\.0+$")
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One code as read: canonical (`C`, `26`, `261`, `2614`), or empty with the problem that stopped it."""
+    """One code as read: canonical (`C`, `26`, `261`, `2614`), or empty with the problem that stopped it.
+
+    `text` is what was written; of a former code its name follows.
+    """
 
     code: str = ""
     problem: str = ""
+    text: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -44,12 +48,14 @@ def _plain(text: object) -> str:
 class IndustryTable:
     """The standard's tree: sections (letters), divisions, groups and classes (2, 3, 4 digits)."""
 
-    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
-        """`rows` carry `code`, `name_zh` and `parent`, as in resources/catalogues/gbt4754_2017.csv."""
+    def __init__(self, rows: Iterable[Mapping[str, str]], former: Iterable[Mapping[str, str]] = ()) -> None:
+        """`rows` carry `code`, `name_zh` and `parent`, as in resources/catalogues/gbt4754_2017.csv; `former`
+        (`code`, `name_zh`) are codes an earlier edition had: never judged, only told apart from nonsense."""
         self._names, self._parents = {}, {}
         for row in rows:
             self._names[row["code"]] = row["name_zh"]
             self._parents[row["code"]] = row["parent"]
+        self._former = {row["code"]: row["name_zh"] for row in former}
         self._lines = {code: self._line(code) for code in self._names}
 
     def _line(self, code: str) -> tuple[str, ...]:
@@ -73,15 +79,18 @@ class IndustryTable:
     def _read_one(self, token: str) -> Reading:
         match = _CODE.match(_WHOLE_FLOAT.sub(r"\1", token))
         if match is None:
-            return Reading(problem=MALFORMED)
+            return Reading("", MALFORMED, token)
         letter, digits = match.groups()
         readings = [digits, "0" + digits] if digits else [letter]
         fitting = [
             code for code in readings if code in self._names and (not letter or letter in self._lines[code])
         ]
-        if len(fitting) != 1:
-            return Reading(problem=AMBIGUOUS if fitting else MALFORMED)
-        return Reading(fitting[0])
+        if len(fitting) == 1:
+            return Reading(fitting[0], "", token)
+        if fitting:
+            return Reading("", AMBIGUOUS, token)
+        known = next((self._former[code] for code in readings if code in self._former), "")
+        return Reading("", FORMER, f"{token} {known}") if known else Reading("", MALFORMED, token)
 
     def read_list(self, text: object) -> IndustryList:
         """A condition's `industries`: prefixes separated by `;`, `!` excludes, empty or `*` = all.

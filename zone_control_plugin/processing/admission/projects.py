@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from qgis.core import QgsWkbTypes
 
-from ...core.admission.industry import AMBIGUOUS, MALFORMED, IndustryTable
+from ...core.admission.industry import MISSING, IndustryTable
 from ...core.errors import LayerUnreadable, LayerWithoutCrs, NotWidened
 from ...core.overlay.health import POLYGON, REPAIRS, examine, polygonal
 from ...core.overlay.plane import Plane
@@ -156,20 +156,13 @@ def _geometry_issues(projects: Projects, causes: np.ndarray) -> list[Issue]:
 
 
 def _industry_issues(projects: Projects, table: IndustryTable) -> list[Issue]:
-    issues = []
-    for i, text in enumerate(projects.industries):
-        for reading in table.read(text):
-            if reading.problem in (AMBIGUOUS, MALFORMED):
-                issues.append(
-                    Issue(
-                        INDUSTRY + reading.problem,
-                        WARNING,
-                        projects.features.name,
-                        projects.ids[i],
-                        value=str(text),
-                    )
-                )
-    return issues
+    name = projects.features.name
+    return [
+        Issue(INDUSTRY + reading.problem, WARNING, name, projects.ids[i], value=reading.text)
+        for i, text in enumerate(projects.industries)
+        for reading in table.read(text)
+        if reading.problem not in ("", MISSING)
+    ]
 
 
 def swapped_axes(projects: Projects, box: np.ndarray) -> list[Issue]:

@@ -92,7 +92,8 @@ def verdict_row(
     table: IndustryTable,
 ) -> list:
     """`measures` are (uncovered m², area m²), None where the boundary is unusable."""
-    codes = [reading.code for reading in table.read(projects.industries[i]) if reading.code]
+    readings = table.read(projects.industries[i])
+    codes = [reading.code for reading in readings if reading.code]
     text = "" if projects.industries[i] is None else str(projects.industries[i])
     return [
         projects.ids[i],
@@ -101,7 +102,7 @@ def verdict_row(
         LIST_SEPARATOR.join(table.name(code) for code in codes),
         verdict.verdict,
         *verdict.dimensions,
-        reason(verdict, stamp.language, projects.titles),
+        reason(verdict, stamp.language, projects.titles, readings),
         LIST_SEPARATOR.join(verdict.units),
         LIST_SEPARATOR.join(verdict.unit_classes),
         *(verdict.counts[effect] for effect in (PROHIBIT, RESTRICT, REQUIRE)),
