@@ -54,6 +54,8 @@ def tables():
         ("replayreview", "OUTPUT"): columns.REPLAY,
         ("spacecodes", "OUTPUT"): columns.SPACE_CODED,
         ("spacecodes", "CELLS"): columns.SPACE_CELLS,
+        ("linkbyplace", "OUTPUT"): columns.LINKED_BY_PLACE,
+        ("linkbyplace", "CELL"): columns.PLACE_CELLS,
         ("matchpatches", "OUTPUT"): columns.MATCHED,
         ("matchpatches", "GONE"): columns.GONE,
         ("approvalledger", "OUTPUT"): columns.APPROVAL_LEDGER,

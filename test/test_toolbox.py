@@ -5,7 +5,7 @@ import re
 import pytest
 from qgis.core import QgsProcessingParameterDefinition
 from zone_control.zone_control_plugin.core.admission import vocabulary
-from zone_control.zone_control_plugin.core.farmland import approvals_ledger, ledger, lineage
+from zone_control.zone_control_plugin.core.farmland import approvals_ledger, atplace, ledger, lineage
 from zone_control.zone_control_plugin.layers.catalogues import FOLDER, labels, provenance, read_catalogue
 from zone_control.zone_control_plugin.processing.registry import algorithms
 
@@ -28,6 +28,7 @@ PROMISED = {
     "screeningreport": "CODED PARTS LINKS SPECIALS FUNNEL PATCH_ID BEFORE AFTER BACKGROUND TOWNSHIPS TEMPLATE LANGUAGE "
     "ISSUER REPORT_NO FOLDER > REPORTS",
     "spacecodes": "INPUT LEVEL > OUTPUT CELLS",
+    "linkbyplace": "CODE LAYERS > OUTPUT CELL FOUND_COUNT",
     "matchpatches": "BEFORE AFTER MIN_SHARE > OUTPUT GONE",
     "approvalledger": "APPROVALS CODED LINKS > OUTPUT ENTRIES",
     "landledger": "OPENING CLOSING INFLOWS OUTFLOWS ADMIN > LEDGER MATRIX MOVEMENTS UNEXPLAINED WORKBOOK",
@@ -89,6 +90,7 @@ CODES = {
     "status": vocabulary.STATUSES,
     "unit_class": vocabulary.UNIT_CLASSES,
     "severity": vocabulary.SEVERITIES,
+    "place_relation": atplace.RELATIONS,
     "patch_change": lineage.CHANGES,
     "approval_state": approvals_ledger.STATES,
     "approval_standing": approvals_ledger.STANDINGS,

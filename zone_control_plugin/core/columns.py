@@ -186,11 +186,41 @@ FUNNEL = _columns(
     ("area_m2", REAL, mark("Area (m²)")),
 )
 
+CHANGE_PATCHES = _columns(
+    ("patch_id", TEXT, mark("Patch")),
+    ("found_on", DATE, mark("Date")),
+    ("channel", TEXT, mark("Discovery channel")),
+    ("area_m2", REAL, mark("Area (m²)")),
+    ("change_index", TEXT, mark("Measure of change")),
+    ("mean_change", REAL, mark("Mean change")),
+    ("max_change", REAL, mark("Largest change")),
+    ("threshold", REAL, mark("Threshold")),
+    ("images", TEXT, mark("Images")),
+)
+
 SPACE_CODED = _columns(("space_code", TEXT, mark("Space code")))
 
 SPACE_CELLS = _columns(
     ("feature", TEXT, mark("Feature")),
     ("space_code", TEXT, mark("Space code")),
+)
+
+LINKED_BY_PLACE = _columns(
+    ("place", TEXT, mark("Place searched")),
+    ("layer", TEXT, mark("Layer")),
+    ("feature", TEXT, mark("Feature")),
+    ("space_code", TEXT, mark("Space code")),
+    ("feature_code", TEXT, mark("Its code")),
+    ("feature_name", TEXT, mark("Its name")),
+    ("place_relation", TEXT, mark("Relation to the place")),
+    ("x", REAL, mark("X of a common point")),
+    ("y", REAL, mark("Y of a common point")),
+)
+
+PLACE_CELLS = _columns(
+    ("space_code", TEXT, mark("Space code")),
+    ("level", INTEGER, mark("Level of the space code")),
+    ("found", INTEGER, mark("Features found")),
 )
 
 # ---- rounds of patches, approvals' ledger, land ledger ----

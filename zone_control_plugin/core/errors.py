@@ -185,3 +185,49 @@ class BoundaryTooMany(ZoneControlError):
 
 class UnknownPatch(ZoneControlError):
     sentence = mark("There is no patch {patch} in the coded patches. Leave the patch empty to report on all.")
+
+
+class NotASpaceCode(ZoneControlError):
+    sentence = mark(
+        "{code} is no space code (BeiDou grid location code, GB/T 39409-2020). Such a code has 4 to 20 characters, "
+        "for example N51H334C6EE15144."
+    )
+
+
+class GridsDiffer(ZoneControlError):
+    sentence = mark(
+        "The images {before} and {after} do not lie on the same grid: {what}. Warp one onto the grid of the other "
+        "(Raster > Align Rasters), then run again."
+    )
+
+
+class ImageWithoutPlace(ZoneControlError):
+    sentence = mark("The image {image} has no place on the ground. Georeference or rectify it, then run again.")
+
+
+class MissingBand(ZoneControlError):
+    sentence = mark(
+        "{index} needs the band {role}, number {number}; the image {image} has {count} band(s). Give its number, "
+        "or choose another measure."
+    )
+
+
+class NothingCompared(ZoneControlError):
+    sentence = mark(
+        "No pixel of {before} and {after} can be compared: one or the other has no data everywhere the farmland "
+        "lies. Choose images that cover it."
+    )
+
+
+class NoThreshold(ZoneControlError):
+    sentence = mark(
+        "Otsu's method finds no threshold: all pixels that can be compared differ by {value}. Check that these are "
+        "not the same image twice, or give the threshold."
+    )
+
+
+class ThresholdBelowZero(ZoneControlError):
+    sentence = mark(
+        "Otsu's method parts the pixels at {value}, below zero: between these images there is no such change, only "
+        "its opposite. Choose another measure or another pair, or give the threshold."
+    )

@@ -47,6 +47,7 @@ CODED_COLUMNS = {
     "code": "farmland_code",
     "reason_code": "farmland_reason",
     "part": "part",
+    "place_relation": "place_relation",
     "note": "approval_note",
 }
 TABLES = [

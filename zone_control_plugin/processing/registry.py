@@ -14,6 +14,7 @@ def algorithms() -> list[QgsProcessingAlgorithm]:
     from .admission.writeboundary import WriteBoundary
     from .farmland.approvalledger import ApprovalLedger
     from .farmland.landledger import LandLedger
+    from .farmland.linkbyplace import LinkByPlace
     from .farmland.matchpatches import MatchPatches
     from .farmland.screeningreport import ScreeningReport
     from .farmland.screenpatches import ScreenPatches
@@ -32,6 +33,7 @@ def algorithms() -> list[QgsProcessingAlgorithm]:
         ScreenPatches(),
         ScreeningReport(),
         SpaceCodes(),
+        LinkByPlace(),
         MatchPatches(),
         ApprovalLedger(),
         LandLedger(),
