@@ -29,11 +29,13 @@ class Difference:
 class Tables:
     """The outputs of one run: GeoPackages of one layer each, by output name."""
 
+    SUBJECT = "project_id"
+
     def __init__(self, paths: dict[str, str]) -> None:
         self.by_project = {name: self._read(path) for name, path in paths.items()}
 
-    @staticmethod
-    def _read(path: str) -> dict[str, list[dict]]:
+    @classmethod
+    def _read(cls, path: str) -> dict[str, list[dict]]:
         with sqlite3.connect(f"file:{Path(path)}?mode=ro", uri=True) as base:
             base.row_factory = sqlite3.Row
             (table,) = base.execute(
@@ -41,7 +43,7 @@ class Tables:
             ).fetchone()
             grouped = defaultdict(list)
             for row in base.execute(f'SELECT * FROM "{table}"'):
-                grouped[row["project_id"]].append(dict(row))
+                grouped[row[cls.SUBJECT]].append(dict(row))
         return grouped
 
     def of(self, name: str, project: str) -> list[dict]:

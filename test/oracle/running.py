@@ -18,10 +18,10 @@ from .plan import Project, read_plan, read_projects
 OUTPUTS = ("VERDICTS", "HITS", "FINDINGS", "CHECKS")
 
 
-def sample(projects: str, count: int, seed: int, out: Path) -> str:
-    """A GeoPackage of `count` random projects (all of them when there are no more)."""
-    data = gdal.OpenEx(projects, gdal.OF_VECTOR)
-    layer = data.GetLayer(0)
+def sample(path: str, count: int, seed: int, out: Path, table: str | None = None) -> str:
+    """A GeoPackage of `count` random features (all of them when there are no more) of a table, or the first."""
+    data = gdal.OpenEx(path, gdal.OF_VECTOR)
+    layer = data.GetLayerByName(table) if table else data.GetLayer(0)
     fids = sorted(feature.GetFID() for feature in layer)
     chosen = sorted(random.Random(seed).sample(fids, min(count, len(fids))))
     where = f"{layer.GetFIDColumn() or 'fid'} IN ({','.join(map(str, chosen))})"
