@@ -80,14 +80,14 @@ class Found(NamedTuple):
     geometry: object
 
 
-def searched(layer: QgsVectorLayer) -> Searched:
-    """Raises LayerWithoutCrs by name."""
+def searched(layer: QgsVectorLayer, name: str) -> Searched:
+    """`name`: what the layer is called in the answer. Raises LayerWithoutCrs by the name shown."""
     if layer.isSpatial() and not layer.crs().isValid():
         raise LayerWithoutCrs(layer=layer.name())
     crs = (layer.crs().authid() or layer.crs().toWkt()) if layer.isSpatial() else ""
     dimension = DIMENSIONS.get(layer.geometryType())
     source = QgsVectorLayerFeatureSource(layer)
-    return Searched(layer.name(), layer.id(), crs, dimension, layer.fields(), layer.featureCount(), source)
+    return Searched(name, layer.id(), crs, dimension, layer.fields(), layer.featureCount(), source)
 
 
 def at_place(cell: Cell, layer: Searched, transforms: Transforms, watch: Watch) -> Iterator[Found]:

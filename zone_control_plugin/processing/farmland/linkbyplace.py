@@ -62,11 +62,11 @@ class LinkByPlace(ZoneControlAlgorithm):
     def execute(self, parameters, context, feedback, sinks: Sinks) -> dict:
         from ...core.farmland.atplace import outline
         from ...layers.exchange import encode
-        from ..sources import load_layers
+        from ..sources import default_key, load_layers
         from .atplace import searched
 
         cells = _cells(self.parameterAsString(parameters, "CODE", context))
-        layers = [searched(layer) for layer in load_layers(parameters, "LAYERS", context)]
+        layers = [searched(x, default_key(x)) for x in load_layers(parameters, "LAYERS", context)]
         found = _found(cells, layers, context, feedback)
         polygons, crs = QgsWkbTypes.Type.MultiPolygon, QgsCoordinateReferenceSystem("EPSG:4490")
         sinks.write_rows("OUTPUT", LINKED_BY_PLACE, map(_row, found), polygons, crs)
