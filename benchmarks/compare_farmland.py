@@ -1,6 +1,6 @@
 """Holds `screenpatches` against the oracle of test/oracle/farmland_*: every code, area, part, link and count.
 
-    compare_farmland.py --farmland FARMLAND.gpkg [--count 2000] [--seed 1]
+    compare_farmland.py --data FARMLAND.gpkg [--count 2000] [--seed 1]
     compare_farmland.py --real plots | --real zoning [--count 2000]
 
 Prints a table of differences and ends with 1 when there is one. `compare.sh --farmland` sets the environment.
@@ -24,7 +24,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--farmland", help="the demo's farmland.gpkg")
+    parser.add_argument("--data", help="the demo's farmland.gpkg")
     parser.add_argument("--real", choices=("plots", "zoning"))
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
@@ -42,10 +42,8 @@ def main() -> int:
         if given.real:
             world = farmland_real.write(folder, given.real, given.count, given.seed)
         else:
-            some = farmland_running.some_patches(
-                given.farmland, given.count, given.seed, folder / "some.gpkg"
-            )
-            world = farmland_running.demo_world(given.farmland, some)
+            some = farmland_running.some_patches(given.data, given.count, given.seed, folder / "some.gpkg")
+            world = farmland_running.demo_world(given.data, some)
         world = replace(world, tolerance=given.tolerance, tolerance_share=given.tolerance_share)
         start, found, reasons, links = time.perf_counter(), [], Counter(), 0
         for screened, differences in farmland_running.screen_and_compare(world, folder):

@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 demo="$PWD/build/demo_$1"
-if [ ! -f "$demo/plan.gpkg" ]; then
+if [ ! -f "$demo/plan.gpkg" ] || [ ! -f "$demo/farmland.gpkg" ]; then
   echo "Making the $1 demo plan"
   . scripts/env.sh
   headless qgis_process run zonecontrol:createdemoplan -- SIZE="$1" SEED=1 FOLDER="$demo" >/dev/null

@@ -6,7 +6,7 @@ import datetime
 import re
 import sqlite3
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from osgeo import gdal
@@ -24,11 +24,18 @@ class Item:
     cells: dict  # field name -> value
     drawn: QgsGeometry | None  # in the plane, as delivered
     shape: QgsGeometry | None  # usable, or None
-    known: dict = field(default_factory=dict)  # what a reader made of the cells, once
+    _engine: object = None
 
     @property
     def unusable(self) -> bool:
         return self.drawn is not None and self.shape is None
+
+    def meets(self, other: QgsGeometry) -> bool:
+        """Does the usable geometry touch the other? Prepared: some have 70,000 vertices and meet many patches."""
+        if self._engine is None:
+            self._engine = QgsGeometry.createGeometryEngine(self.shape.constGet())
+            self._engine.prepareGeometry()
+        return self._engine.intersects(other.constGet())
 
     @property
     def repaired(self) -> bool:

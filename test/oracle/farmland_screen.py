@@ -138,7 +138,7 @@ class Screener:
     def _parts(self, found: Screened, source: Source | None) -> Iterator[tuple[Item, QgsGeometry]]:
         """Usable features and what they share with the patch, as far as they touch it."""
         for item in self._near(found, source):
-            if item.shape is not None and found.shape.intersects(item.shape):
+            if item.shape is not None and item.meets(found.shape):
                 yield item, only(found.shape.intersection(item.shape), POLYGON)
 
     def _near(self, found: Screened, source: Source | None) -> list[Item]:
