@@ -54,11 +54,9 @@ class PlanFile:
         return read_rows(self._dataset, table) if has_table(self._dataset, table) else None
 
     def plane(self, transforms: Transforms) -> Plane:
-        units = [name for name in self.layers if self._holds_units(name)]
-        if units:
-            tables = [self.table(name) for name in units]
-            return plane_of_extents([(t.crs, t.name, extent(t.geometry)) for t in tables], transforms)
-        return plane_of_extents([self._declared_extent(name) for name in self.layers], transforms)
+        tables = [self.table(name) for name in self.layers if self._holds_units(name)]
+        units = [(t.crs, t.name, extent(t.geometry)) for t in tables]
+        return plane_of_extents(units, transforms, map(self._declared_extent, self.layers))
 
     def _zone_fields(self, layer: str) -> list[str]:
         return zone_fields(field_names(self._dataset.GetLayerByName(layer)))

@@ -8,9 +8,13 @@ from typing import Protocol
 import numpy as np
 import shapely
 
+from ..core.errors import LayerUnreadable
 from ..core.overlay.plane import Plane, plane_at
 from .tables import FeatureTable
 from .zonelayer import Coordinates, attributes
+
+Extent = tuple[str, str, np.ndarray]  # crs, layer name, box
+REACH = (70.0, 0.0), (140.0, 60.0)  # longitude and latitude the planes are made for
 
 
 class Transforms(Protocol):
@@ -26,8 +30,12 @@ class Transforms(Protocol):
 def plane_of_tables(tables: Iterable[FeatureTable], transforms: Transforms) -> Plane:
     """By the tables that hold control units; by all tables when none does."""
     tables = list(tables)
-    units = [table for table in tables if attributes(table).looks_like_units]
-    return plane_of_extents([(t.crs, t.name, extent(t.geometry)) for t in units or tables], transforms)
+    units = [_extent_of(table) for table in tables if attributes(table).looks_like_units]
+    return plane_of_extents(units, transforms, map(_extent_of, tables))
+
+
+def _extent_of(table: FeatureTable) -> Extent:
+    return table.crs, table.name, extent(table.geometry)
 
 
 def extent(geometries: np.ndarray) -> np.ndarray:
@@ -37,19 +45,43 @@ def extent(geometries: np.ndarray) -> np.ndarray:
     return np.concatenate([xy.min(axis=0), xy.max(axis=0)]) if len(xy) else np.full(4, np.nan)
 
 
-def plane_of_extents(extents: Iterable[tuple[str, str, np.ndarray]], transforms: Transforms) -> Plane:
-    """`extents`: (crs, layer name, box) of each layer; 117° E when there is nothing at all."""
-    longitudes = []
+def plane_of_extents(
+    extents: Iterable[Extent], transforms: Transforms, otherwise: Iterable[Extent] = ()
+) -> Plane:
+    """By the `extents` that lie within reach of the planes, else by `otherwise`, else by whatever lies on earth;
+    117° E when there is nothing at all. Units with swapped axes do not choose the plane of the others."""
+    first = _places(extents, transforms)
+    places = _within_reach(first)
+    if not len(places):
+        rest = _places(otherwise, transforms)
+        places = next((some for some in (_within_reach(rest), first, rest) if len(some)), places)
+    return plane_at(float(places[:, 0].min() + places[:, 0].max()) / 2 if len(places) else 117.0)
+
+
+def _places(extents: Iterable[Extent], transforms: Transforms) -> np.ndarray:
+    """Longitude and latitude float64[n, 2] of the boxes' corners and middles, as far as they are on earth."""
+    found = [np.zeros((0, 2))]
     for crs, name, box in extents:
+        transform = transforms.to_lonlat(crs, name)  # refuses a layer by name
         if not np.isnan(box).any():
-            longitudes.append(transforms.to_lonlat(crs, name)(_around(box))[:, 0])
-    if not longitudes:
-        return plane_at(117.0)
-    joined = np.concatenate(longitudes)
-    return plane_at(float(joined.min() + joined.max()) / 2)
+            found.append(moved(around(box), transform))
+    places = np.concatenate(found)
+    return places[np.isfinite(places).all(axis=1)]
 
 
-def _around(box: np.ndarray) -> np.ndarray:
+def _within_reach(places: np.ndarray) -> np.ndarray:
+    return places[((places >= REACH[0]) & (places <= REACH[1])).all(axis=1)]
+
+
+def moved(xy: np.ndarray, transform: Coordinates) -> np.ndarray:
+    """Transformed; all infinite when the transformation refuses them."""
+    try:
+        return transform(xy)
+    except LayerUnreadable:
+        return np.full_like(xy, np.inf)
+
+
+def around(box: np.ndarray) -> np.ndarray:
     """Corners and middles of the sides of a box, float64[8, 2]."""
     x, y = (
         np.array([box[0], (box[0] + box[2]) / 2, box[2]]),

@@ -29,12 +29,13 @@ def _plain(record: LayerRecord) -> dict:
     return item
 
 
-def _record(defects: list, unusable_boxes: list, **item: object) -> LayerRecord:
+def _record(defects: list, unusable_boxes: list, extent: list | None = None, **item: object) -> LayerRecord:
     shapes = decode([bytes.fromhex(wkb) if wkb else None for *_, wkb in defects])
     return LayerRecord(
         defects=tuple(Defect(*defect[:3], shape) for defect, shape in zip(defects, shapes)),
         unusable_boxes=np.array(unusable_boxes, float).reshape(-1, 4),
         catalogue=CatalogueEntry(),
+        extent=None if extent is None else tuple(extent),
         **item,
     )
 

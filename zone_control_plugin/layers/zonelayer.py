@@ -152,8 +152,19 @@ def build_zones(
         unusable_boxes=boxes[~np.isnan(boxes).any(axis=1)],
         catalogue=CatalogueEntry(),
         classes=tuple(classes) if len(classes := sorted(set(part.classes))) <= KEPT_CLASSES else None,
+        extent=_extent(table.geometry),
     )
     return part, record
+
+
+def _extent(geometries: np.ndarray) -> tuple[float, ...]:
+    """Box around the features as delivered, those aside that have coordinates no map can show."""
+    with np.errstate(invalid="ignore"):
+        boxes = shapely.bounds(geometries).reshape(-1, 4)
+    boxes = boxes[np.isfinite(boxes).all(axis=1)]
+    if len(boxes) == 0:
+        return (np.nan,) * 4
+    return (*boxes[:, :2].min(axis=0).tolist(), *boxes[:, 2:].max(axis=0).tolist())
 
 
 def _defects(

@@ -62,7 +62,7 @@ def open_plan(
         zones = catalogued(zones, prepared.catalogue, transforms)
     frame = read_frame(algorithm, parameters, "CONDITIONS", context)
     units = algorithm.parameterAsString(parameters, "UNITS_LAYER", context)
-    return make_plan(zones, prepared.conditions if frame is None else frame, units)
+    return make_plan(zones, prepared.conditions if frame is None else frame, units, transforms)
 
 
 def _prepared(path: str, transforms: Transforms, watch: Watch) -> Prepared:

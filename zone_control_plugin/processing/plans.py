@@ -23,10 +23,12 @@ from ..core.overlay.records import MISSING, LayerRecord
 from ..core.overlay.zones import ZoneSet
 from ..layers.catalogues import read_catalogue
 from ..layers.exchange import encode
+from ..layers.placement import placed
 from .expressions import problem
 from .issues import ERROR, INFO, WARNING, Issue
 from .sentences import NO_CONDITIONS, NO_FEATURES, NO_UNITS, UNIT_CLASS
 from .text import tr
+from .transforms import Transforms
 
 CACHE_ENVIRONMENT = "ZONE_CONTROL_CACHE"
 
@@ -64,6 +66,7 @@ class Plan:
     conditions: Conditions
     unit_layers: tuple[str, ...]
     has_conditions: bool
+    home: np.ndarray  # float64[4] in the plane, see layers/placement.py
 
     @cached_property
     def condition_defects(self) -> list[ConditionDefect]:
@@ -147,13 +150,15 @@ class Plan:
         return classes[-1] if layer in self.unit_layers and classes else raw
 
 
-def make_plan(zones: ZoneSet, frame, units: str) -> Plan:
+def make_plan(zones: ZoneSet, frame, units: str, transforms: Transforms) -> Plan:
     """`frame` is the condition table or None; `units` a `;` list of layer keys, empty = found by their fields."""
     import pandas as pd
 
     empty = pd.DataFrame(columns=["condition_id", "effect", "level", "dimension"])
     conditions = read_conditions(empty if frame is None else frame, industry_table(), topics(), problem)
-    return Plan(zones, conditions, _unit_layers(zones, units), frame is not None)
+    unit_layers = _unit_layers(zones, units)
+    zones, home = placed(zones, unit_layers, transforms)
+    return Plan(zones, conditions, unit_layers, frame is not None, home)
 
 
 def _unit_layers(zones: ZoneSet, given: str) -> tuple[str, ...]:

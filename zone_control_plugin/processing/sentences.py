@@ -98,7 +98,8 @@ def need_phrase(token: str, titles: Mapping[str, str] = NO_TITLES) -> str:
 
 # ---- defects of plans and inputs ----
 
-DUPLICATE_PROJECT, SWAPPED_AXES = "duplicate_project", "swapped_axes"
+DUPLICATE_PROJECT = "duplicate_project"
+SWAPPED_AXES = records.SWAPPED_AXES
 NO_UNITS, NO_CONDITIONS, NO_FEATURES, INDUSTRY = "no_units", "no_conditions", "no_features", "industry_"
 UNIT_CLASS = "unit_class"
 
@@ -151,6 +152,10 @@ DEFECTS = {
     INDUSTRY + FORMER: mark(
         "The industry code {value} is of GB/T 4754-2011; the 2017 edition no longer has it. Give today's code."
     ),
+    records.FAR_AWAY: mark(
+        "The layer lies far from the others; its coordinate reference system may be wrong. It has no data here."
+    ),
+    records.NO_PLACE: mark("No feature of the layer has a place; it has no data anywhere."),
     SWAPPED_AXES: mark("The coordinates seem to be swapped (north before east); the plan lies elsewhere."),
     NO_UNITS: mark(
         "There are no control units among the layers (or their layer was not recognised: then name it): "

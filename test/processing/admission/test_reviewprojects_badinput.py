@@ -309,9 +309,73 @@ def test_curved_zones_and_zones_with_heights_are_measured(tmp_path, wkt):
     )
 
 
-def test_zones_with_swapped_axes_leave_no_unit_there(tmp_path):
-    units = [(ring(*((Y - X + y, X - Y + x) for x, y in ((0, 0), (9, 0), (9, 9)))), {"zone_code": WEST})]
-    assert review(tmp_path, (HERE, project()), layers={**LAYERS, "units": units}).verdict == "undetermined"
+def north_first(name, epsg):
+    """The plan's layers, the corners of one of them written north before east in the system `epsg`."""
+    rows = []
+    for wkt, row in LAYERS[name]:
+        geometry = moved(wkt, f"EPSG:{epsg}")
+        corners = ",".join(f"{v.y()!r} {v.x()!r}" for v in geometry.vertices())
+        rows.append((f"POLYGON(({corners}))", row))
+    return {**LAYERS, name: rows}
+
+
+REDLINE_LAW = [*LIST, condition("P", "prohibit", "redline")]
+
+
+@pytest.mark.parametrize("epsg", [4490, 4549, 4528, 4326])
+@pytest.mark.parametrize("name", ["redline", "units"])
+def test_a_layer_with_swapped_axes_has_no_data_and_is_named(tmp_path, epsg, name):
+    """Met by nobody, it would leave every project clear of it."""
+    layers = north_first(name, epsg)
+    result = review(tmp_path, (HERE, project()), layers=layers, epsg={name: epsg}, conditions=REDLINE_LAW)
+    assert [(i["layer"], i["severity"]) for i in result["ISSUES"] if i["cause"] == "swapped_axes"] == [
+        (name, "error")
+    ]
+    assert {c["layer"]: c["status"] for c in result["CHECKS"]}[name] == "no_data"
+    (row,) = result["VERDICTS"]
+    assert row["verdict"] == ("undetermined" if name == "redline" else "prohibited")
+    assert f"layer:{name}" in row["needs"] and row["area_m2"] == pytest.approx(10_000, rel=1e-6)
+
+
+def test_a_layer_of_another_zone_has_no_data_and_is_named(tmp_path):
+    """Coordinates of 120° E declared to be of 123° E lie 290 km away."""
+    result = review(tmp_path, (HERE, project()), epsg={"redline": 4550}, conditions=REDLINE_LAW)
+    assert [(i["layer"], i["cause"]) for i in result["ISSUES"]] == [("redline", "far_from_plan")]
+    assert result.verdict == "undetermined" and result["VERDICTS"][0]["needs"] == "layer:redline"
+
+
+def test_a_loaded_layer_with_swapped_axes_is_named_beside_the_plan(tmp_path):
+    box_of = north_first("redline", 4549)["redline"]
+    loaded = QgsVectorLayer("Polygon?crs=EPSG:4549&field=zone_code:string", "redline", "memory")
+    feature = QgsFeature(loaded.fields())
+    feature.setGeometry(QgsGeometry.fromWkt(box_of[0][0]))
+    loaded.dataProvider().addFeature(feature)
+    result = review(tmp_path, (HERE, project()), conditions=REDLINE_LAW, ZONES=[loaded])
+    assert result.verdict == "undetermined" and "swapped_axes" in result.causes()
+
+
+def test_a_layer_without_any_place_has_no_data(tmp_path):
+    layers = {**LAYERS, "redline": [(None, {"zone_code": "R1"})]}
+    result = review(tmp_path, (HERE, project()), layers=layers, conditions=REDLINE_LAW)
+    assert result.verdict == "undetermined" and "no_place" in result.causes()
+
+
+def test_layers_beside_the_units_are_no_mistake(tmp_path):
+    """Within 50 km a layer belongs to the plan, though it meets no unit."""
+    layers = {**LAYERS, "redline": [(box(30_000, 0), {"zone_code": "R1"})]}
+    result = review(tmp_path, (HERE, project()), layers=layers, conditions=REDLINE_LAW)
+    assert result.verdict == "permitted" and result["ISSUES"] == []
+
+
+@pytest.mark.parametrize("crs", ["EPSG:4490", "EPSG:4528"])
+def test_a_project_with_swapped_axes_leaves_the_others_judged(tmp_path, crs):
+    geometry = moved(box(1300, 300), crs)
+    good = [(v.x() - X, v.y() - Y) for v in geometry.vertices()]
+    result = review(tmp_path, source=raw(swapped(HERE, crs), good, crs=crs), conditions=REDLINE_LAW)
+    assert result.verdicts == {"A": "undetermined", "good": "permitted"}
+    assert [(i["feature"], i["cause"]) for i in result["ISSUES"] if i["cause"] == "swapped_axes"] == [
+        ("A", "swapped_axes")
+    ]
 
 
 def test_an_empty_zone_layer_is_said(tmp_path):

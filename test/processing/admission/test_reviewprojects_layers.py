@@ -282,7 +282,8 @@ def test_joined_and_computed_fields_count(tmp_path):
 
 def test_a_crs_the_user_assigned_counts(tmp_path, loaded):
     loaded.setCrs(QgsCoordinateReferenceSystem("EPSG:4548"))  # the next zone: hundreds of kilometres away
-    assert review(tmp_path, HERE, conditions=ON_X, ZONES=[loaded]).verdict == "permitted"
+    result = review(tmp_path, HERE, conditions=ON_X, ZONES=[loaded])
+    assert (result.verdict, result.causes()) == ("undetermined", ["far_from_plan"])
 
 
 def test_a_selection_of_zones_does_not_hide_the_others(tmp_path, loaded):

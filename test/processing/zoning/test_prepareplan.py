@@ -146,7 +146,8 @@ def test_a_plan_without_units_or_conditions_says_so(tmp_path, cache):
 
 def test_layers_in_several_crs(tmp_path, cache):
     path = write_plan(tmp_path / "plan.gpkg", {"units": UNITS, "far": LAYERS["redline"]}, epsg={"far": 4548})
-    assert counts(prepare(path)) == [2, 3, 1, 0]
+    result = prepare(path)
+    assert counts(result) == [2, 3, 1, 1] and result.causes() == ["far_from_plan"]
 
 
 # ---- bad input ----
@@ -196,3 +197,14 @@ def test_cancel_at_any_moment_leaves_no_file(tmp_path, cache):
         else:
             break
     assert 1 < moment < 99
+
+
+def test_a_layer_with_swapped_axes_is_named(tmp_path, cache):
+    """Also from the cache."""
+    swapped = [
+        ("POLYGON((3300200 500200,3300600 500200,3300600 500600,3300200 500200))", {"zone_code": "R1"})
+    ]
+    path = write_plan(tmp_path / "plan.gpkg", {**LAYERS, "redline": swapped})
+    for _ in range(2):
+        (issue,) = prepare(path)["ISSUES"]
+        assert (issue["layer"], issue["cause"], issue["severity"]) == ("redline", "swapped_axes", "error")

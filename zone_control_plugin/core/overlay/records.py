@@ -9,6 +9,7 @@ import shapely
 
 # Problems of a layer as a whole: nothing can be said of it anywhere.
 UNREADABLE, TOO_FEW_FEATURES, MISSING = "unreadable", "too_few_features", "missing"
+SWAPPED_AXES, FAR_AWAY, NO_PLACE = "swapped_axes", "far_from_plan", "no_place"
 
 # Causes of a pair (subject, layer) without data, beside the problems above.
 UNUSABLE_FEATURE, OUTSIDE_COVERAGE, OVERLAY_FAILED = "unusable_feature", "outside_coverage", "overlay_failed"
@@ -56,7 +57,8 @@ class LayerRecord(NamedTuple):
     defects: tuple[Defect, ...]
     unusable_boxes: np.ndarray  # float64[m, 4] in the plane
     catalogue: CatalogueEntry
-    problem: str = ""  # '' | UNREADABLE | TOO_FEW_FEATURES | MISSING
+    problem: str = ""  # '' or one of the problems above
     classes: tuple[str, ...] | None = (
         None  # the raw classes of its zones; None when they are too many to keep
     )
+    extent: tuple[float, ...] | None = None  # box in its own CRS, NaN without coordinates; None = not known

@@ -16,6 +16,7 @@ from ...core.admission.verdict import Verdict
 from ...core.columns import ISSUES
 from ...core.overlay.measure import default_threads, measure
 from ...layers.exchange import encode, from_wkb
+from ...layers.planes import around
 from ..algorithm import Watch
 from ..dressing import language
 from ..expressions import ProjectPredicates
@@ -75,13 +76,11 @@ class Run:
         return run
 
     def plan_box(self, crs: QgsCoordinateReferenceSystem) -> np.ndarray:
-        """float64[4] in `crs` around the control units (NaN when there are none)."""
-        zones = [zone for key in self.plan.unit_layers for zone in _range(self.plan.zones, key)]
-        if not zones:
-            return np.full(4, np.nan)
-        box = shapely.total_bounds(self.plan.zones.geometry(np.array(zones)))
+        """float64[4] in `crs` around the plan (NaN when it lies nowhere)."""
+        if np.isnan(self.plan.home).any():
+            return self.plan.home
         there = self.transforms.between(self.plan.zones.plane.crs, crs.authid() or crs.toWkt(), "")
-        corners = there(np.array([box[[0, 1]], box[[2, 1]], box[[0, 3]], box[[2, 3]]]))
+        corners = there(around(self.plan.home))
         return np.r_[corners.min(axis=0), corners.max(axis=0)]
 
     def review(self, feedback) -> None:
@@ -158,8 +157,3 @@ def _industry_code(text: object) -> str:
     """What @industry holds: the codes as read, empty as soon as one cannot be read."""
     readings = industry_table().read(text)
     return ";".join(r.code for r in readings) if all(r.code for r in readings) else ""
-
-
-def _range(zones, key: str) -> range:
-    layer = zones.layers[zones.layer_index(key)]
-    return range(layer.zone_start, layer.zone_stop)
