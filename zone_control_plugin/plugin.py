@@ -68,11 +68,13 @@ class ZoneControlPlugin:
         for action in desk.buttons:
             self.toolbar.addAction(action)
         iface.registerOptionsWidgetFactory(desk.options)
-        iface.registerLocatorFilter(desk.locator)
+        for locator in desk.locators:
+            iface.registerLocatorFilter(locator)
 
     def _take_back(self) -> None:
         iface, desk = self.iface, self.desk
-        iface.deregisterLocatorFilter(desk.locator)
+        for locator in desk.locators:
+            iface.deregisterLocatorFilter(locator)
         iface.unregisterOptionsWidgetFactory(desk.options)
         for action in desk.actions:
             iface.removePluginMenu(desk.menu, action)

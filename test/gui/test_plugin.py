@@ -99,7 +99,7 @@ def test_all_is_handed_over(plugin, iface):
     assert iface.window.findChild(QDockWidget, "ZoneControlDock") is plugin.desk.dock
     assert iface.window.findChild(QToolBar, "ZoneControlToolBar").actions()
     assert len(iface.menus["&Zone Control"].actions()) == len(plugin.desk.actions) == 5
-    assert len(iface.locators) == len(iface.factories) == 1
+    assert len(iface.locators) == 2 and len(iface.factories) == 1
     assert all(not a.icon().isNull() for a in plugin.desk.actions)
     assert QgsApplication.processingRegistry().providerById("zonecontrol") is not None
 

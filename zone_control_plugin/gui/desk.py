@@ -20,6 +20,7 @@ from .icons import icon
 from .locator import PlanLocator
 from .manual import Manual
 from .options import OptionsFactory
+from .placelocator import PlaceLocator
 from .planfile import default_plan
 from .pointer import Pointer
 from .review.controller import ReviewController
@@ -52,7 +53,10 @@ class Desk:
         self.dock.add_page(tr("Review"), "review", self.review.page)
         self.dock.add_page(tr("Farmland"), "farmland", self.farmland.page)
         self.options = OptionsFactory(self.settings)
-        self.locator = PlanLocator(Pointer(canvas), self._plan, self.board.read)
+        self.locators = [
+            PlanLocator(Pointer(canvas), self._plan, self.board.read),
+            PlaceLocator(Pointer(canvas), project),
+        ]
         self.title, self.menu = tr("Zone Control"), tr("&Zone Control")
         self.actions = self._actions(show_options)
         self.buttons = self.actions[:2]  # those of the toolbar

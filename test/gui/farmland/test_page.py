@@ -1,7 +1,7 @@
 """The page through the user's hand; the real algorithm answers at once."""
 
 import pytest
-from qgis.core import QgsProject
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
 from qgis.gui import QgsMessageBarItem
 from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtTest import QTest
@@ -187,6 +187,45 @@ def test_the_links_of_the_details_show_parts(page, canvas):
     assert centre.x() == pytest.approx(500_125, abs=1) or centre.x() == pytest.approx(500_175, abs=1)
     page.results.details.anchorClicked.emit(QUrl("patch"))
     assert canvas.extent().center().x() == pytest.approx(500_150, abs=1) and canvas.extent().width() >= width
+
+
+def click_link(details, href):
+    """Where the reader sees it."""
+    cursor = details.textCursor()
+    for place in range(1, details.document().characterCount()):
+        cursor.setPosition(place)
+        if cursor.charFormat().anchorHref() == href:
+            details.setTextCursor(cursor)
+            details.ensureCursorVisible()
+            middle = details.cursorRect(cursor).center()
+            QTest.mouseClick(details.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+            return
+    raise AssertionError(f"no link {href}")
+
+
+def test_what_lies_at_a_patchs_place(page, canvas, tools, layers):
+    details = page.results.details
+    assert "At this place" not in details.toPlainText()
+    click_link(details, "place")
+    text = details.toPlainText()
+    assert "At this place" in text and "approval_temporary · T<1> · Contains the cell" in text
+    assert "landuse" in text and "Coded patches" not in text
+    centre = canvas.extent().center()
+    assert (centre.x(), centre.y()) == pytest.approx((500_150, 3_300_150), abs=50)
+    assert canvas.extent().width() < 60
+    things = [line for line in text.splitlines() if "the cell" in line]
+    click_link(details, f"thing:{next(i for i, line in enumerate(things) if 'landuse' in line)}")
+    assert canvas.extent().width() > 600  # the parcel is 600 m wide
+    press(page.results.next)
+    assert "At this place" not in details.toPlainText()
+
+
+def test_layers_that_cannot_be_searched_are_named(page, tools):
+    lost = QgsVectorLayer("Polygon", "without system", "memory")
+    lost.setCrs(QgsCoordinateReferenceSystem())
+    tools.project.addMapLayer(lost)
+    click_link(page.results.details, "place")
+    assert "Not searched: without system" in page.results.details.toPlainText()
 
 
 def test_a_layer_taken_away_is_said(page, controller, tools, bar):

@@ -12,6 +12,7 @@ from ..reporting import Reporting
 from ..review.record import Row
 from ..tools import Tools
 from . import inputs as chosen
+from .atplace import PLACE, THING, AtPlace
 from .details import PART, PATCH
 from .page import FarmlandPage
 from .record import Screened
@@ -33,6 +34,7 @@ class FarmlandController(QObject):
         self.screening = Screening(tools.background, self.page.progressSpin.setValue)
         self._reporting = Reporting(self.screening, tools, self._show_running)
         self._outputs, self._pointer = output_group(tools.project), Pointer(tools.canvas)
+        self._at_place = AtPlace(tools, self._pointer)
         self.screened: Screened | None = None
         self._connect()
         self._project_changed()
@@ -104,7 +106,7 @@ class FarmlandController(QObject):
         self._point("CODED", [row])
 
     def _follow(self, link: str) -> None:
-        """A link of the details: the patch, or one of its parts."""
+        """A link of the details: the patch, one of its parts, its place or something there."""
         row, (kind, _, place) = self.page.results.current, link.partition(":")
         if row is None or self.screened is None:
             return
@@ -112,6 +114,10 @@ class FarmlandController(QObject):
             self._show_patch(row)
         elif kind == PART:
             self._point("PARTS", [self.screened.parts.of(row["patch_id"])[int(place)]])
+        elif kind == PLACE:
+            self._at_place.search(row["space_code"])
+        elif kind == THING:
+            self._at_place.show(int(place))
 
     def _point(self, table: str, rows: list[Row]) -> None:
         layer = self.screened.layer(table)
@@ -163,6 +169,8 @@ class FarmlandController(QObject):
         results.picked.connect(self._show_patch)
         results.followed.connect(self._follow)
         results.report_wanted.connect(self._export)
+        self._at_place.found.connect(results.show_there)
+        self._at_place.failed.connect(self._tools.board.error)
         for changed in (project.readProject, project.cleared):
             changed.connect(self._project_changed)
         for changed in (project.layersAdded, project.layersRemoved):

@@ -9,6 +9,7 @@ from ...core.columns import CODED
 from ...processing.text import tr
 from ..review.record import Row, parts
 from ..wording import area, figure, label, share, titled
+from .atplace import There, place_html
 from .badges import LOOKS, NO_LOOK, letter
 from .record import Screened
 
@@ -18,8 +19,8 @@ AREAS = ("area_m2", "farmland_m2", "basic_farmland_m2", "special_m2", "covered_m
 PART, PATCH = "part", "patch"
 
 
-def patch_html(screened: Screened, row: Row) -> str:
-    """Everything from data is escaped; links lead to the patch and its parts on the map."""
+def patch_html(screened: Screened, row: Row, there: There | None = None) -> str:
+    """Everything from data is escaped; links lead to the patch, its parts and what else lies `there`."""
     patch_id = row["patch_id"]
     return "".join(
         (
@@ -29,6 +30,7 @@ def patch_html(screened: Screened, row: Row) -> str:
             _approvals(screened.links.of(patch_id)),
             _parts(screened.parts.of(patch_id)),
             _specials(screened.specials.of(patch_id)),
+            place_html(row["space_code"], there) if row["space_code"] else "",
         )
     )
 

@@ -25,6 +25,7 @@ from ..review.findings_model import ROW_ROLE
 from ..review.record import Row
 from ..review.views import table_view
 from ..teaching import teach
+from .atplace import There
 from .details import patch_html
 from .funnel_model import BarDelegate, FunnelModel
 from .patches_model import COLUMNS, PatchesModel
@@ -47,6 +48,7 @@ class ResultBox(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._screened: Screened | None = None
+        self._there: There | None = None
         self.funnel_model, self.model = FunnelModel(self), PatchesModel(self)
         self.funnel, self.table = QListView(), table_view(self.model, COLUMNS.index("reason_code"))
         self.details, self.count = QTextBrowser(), QLabel()
@@ -71,10 +73,17 @@ class ResultBox(QWidget):
         self._go_to(0)
 
     def clear(self) -> None:
-        self._screened = None
+        self._screened = self._there = None
         self.funnel_model.show((), ())
         self.model.show(())
         self._go_to(-1)
+
+    def show_there(self, there: There) -> None:
+        """What was found at a place, under the patch whose place it is."""
+        self._there = there
+        scrolled = self.details.verticalScrollBar().value()
+        self._describe()
+        self.details.verticalScrollBar().setValue(scrolled)
 
     def step(self, by: int) -> None:
         """The patch so many rows below, shown on the map; stays at the ends."""
@@ -101,7 +110,7 @@ class ResultBox(QWidget):
 
     def _describe(self, *_) -> None:
         row, place, shown = self.current, self.table.currentIndex().row(), self.model.rowCount()
-        self.details.setHtml(patch_html(self._screened, row) if row is not None else "")
+        self.details.setHtml(patch_html(self._screened, row, self._there) if row is not None else "")
         self.count.setText(f"{place + 1:,} / {shown:,}" if row is not None else "")
         self.previous.setEnabled(place > 0)
         self.next.setEnabled(0 <= place < shown - 1)

@@ -80,14 +80,15 @@ class Found(NamedTuple):
     geometry: object
 
 
-def searched(layer: QgsVectorLayer, name: str) -> Searched:
-    """`name`: what the layer is called in the answer. Raises LayerWithoutCrs by the name shown."""
+def searched(layer: QgsVectorLayer, name: str, counted: bool = True) -> Searched:
+    """`name`: what the layer is called in the answer; uncounted (a server may count for long) a layer whose source
+    is gone passes for empty. Raises LayerWithoutCrs by the name shown."""
     if layer.isSpatial() and not layer.crs().isValid():
         raise LayerWithoutCrs(layer=layer.name())
     crs = (layer.crs().authid() or layer.crs().toWkt()) if layer.isSpatial() else ""
     dimension = DIMENSIONS.get(layer.geometryType())
-    source = QgsVectorLayerFeatureSource(layer)
-    return Searched(name, layer.id(), crs, dimension, layer.fields(), layer.featureCount(), source)
+    source, count = QgsVectorLayerFeatureSource(layer), layer.featureCount() if counted else 0
+    return Searched(name, layer.id(), crs, dimension, layer.fields(), count, source)
 
 
 def at_place(cell: Cell, layer: Searched, transforms: Transforms, watch: Watch) -> Iterator[Found]:
