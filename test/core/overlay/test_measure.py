@@ -295,3 +295,21 @@ def test_the_same_subject_many_times_in_many_threads():
     ):
         assert getattr(one, column).tobytes() == getattr(four, column).tobytes(), column
     assert len(one.subject) == 1800 and one.area[:3].tolist() == one.area[-3:].tolist()
+
+
+@pytest.mark.parametrize("shape", [DONUT, "-40 -40 40 40", "POLYGON((0 0,40 0,40 40,20 1,0 40,0 0))"])
+def test_the_circle_with_room_changes_nothing(shape, monkeypatch):
+    """A part within the circle around a piece's inner point never meets GEOS: the outcome is that of GEOS."""
+    zones = zone_set({"a": [("x", shape)]})
+    block = zones.blocks[0]
+    assert shapely.covers(
+        shapes(shape)[0], shapely.buffer(shapely.points(block.piece_xy[0]), block.piece_room[0])
+    )
+    centre, half = block.piece_xy[0], np.linspace(0.1, 1.5, 15)[:, None] * block.piece_room[0]
+    subjects = shapely.box(*np.hstack([centre - half, centre + half]).T)
+    quick = measure(zones, subjects)
+    object.__setattr__(block, "piece_room", np.zeros_like(block.piece_room))
+    plain = measure(zones, subjects)
+    assert (quick.relation == 0).sum() > 5
+    for name in ("subject", "relation", "area", "depth", "x", "y", "share"):
+        assert np.array_equal(getattr(quick, name), getattr(plain, name)), name

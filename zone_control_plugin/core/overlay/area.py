@@ -11,6 +11,7 @@ import shapely
 
 from .plane import Plane, curvature, inverse_scale
 
+_POLYGON = int(shapely.GeometryType.POLYGON)
 _NODES = (0.5 - 0.5 / np.sqrt(3), 0.5 + 0.5 / np.sqrt(3))  # Gauss-Legendre, two points, each of weight 1/2
 
 
@@ -20,8 +21,10 @@ def ellipsoidal_area(geometries: np.ndarray, plane: Plane) -> np.ndarray:
     Rings may run either way. Lines and points have no area. Relative error below 1e-8 within 3° of the
     central meridian.
     """
+    if len(geometries) == 0:
+        return np.zeros(0)
     polygons, owner = shapely.get_parts(geometries, return_index=True)
-    keep = shapely.get_type_id(polygons) == shapely.GeometryType.POLYGON
+    keep = shapely.get_type_id(polygons) == _POLYGON
     polygons, owner = polygons[keep], owner[keep]
     rings, polygon = shapely.get_rings(polygons, return_index=True)
     area = np.abs(_ring_areas(rings, plane))

@@ -21,6 +21,7 @@ from .tree import build_tree
 _RUN_VERTICES = 17
 _GROUP_RUNS = 16
 _SHARED_AREA = 1e-4  # m²: neighbours that share less do not overlap
+_ROUNDING = 1e-6  # m: what a distance between coordinates of millions of metres is good for
 _BATCH = 20000
 
 
@@ -35,6 +36,7 @@ class LayerPart(NamedTuple):
     zone: np.ndarray  # int64[p]
     size: np.ndarray  # float64[p]
     xy: np.ndarray  # float64[p, 2]
+    room: np.ndarray  # float32[p]
     overlaps: np.ndarray  # bool[z]
     cut_zones: np.ndarray  # int64[k]
     originals: np.ndarray  # object[k] of bytes
@@ -52,6 +54,7 @@ def build_layer(
     whole = _united(geometries, zone, len(distinct), kind)
     pieces, of, cut = _cut(whole, kind)
     cut_zones = np.flatnonzero(cut)
+    inner = shapely.point_on_surface(pieces)
     return LayerPart(
         codes=list(distinct),
         names=_joined(names, zone, len(distinct)),
@@ -60,7 +63,8 @@ def build_layer(
         boxes=shapely.bounds(pieces).reshape(-1, 4),
         zone=of,
         size=_sizes(pieces, kind, plane),
-        xy=shapely.get_coordinates(shapely.point_on_surface(pieces)).reshape(-1, 2),
+        xy=shapely.get_coordinates(inner).reshape(-1, 2),
+        room=_room(pieces, inner, kind),
         overlaps=_overlapping(pieces, of, len(distinct))
         if kind == POLYGON
         else np.zeros(len(distinct), bool),
@@ -112,6 +116,15 @@ def _sizes(pieces: np.ndarray, kind: int, plane: Plane) -> np.ndarray:
     if kind == POINT:
         return np.ones(len(pieces))
     return (ellipsoidal_area if kind == POLYGON else ellipsoidal_length)(pieces, plane)
+
+
+def _room(pieces: np.ndarray, inner: np.ndarray, kind: int) -> np.ndarray:
+    """Radius float32[p] of a circle around each inner point that lies within its polygon for certain."""
+    if kind != POLYGON:
+        return np.zeros(len(pieces), np.float32)
+    return np.nextafter(
+        (shapely.distance(shapely.boundary(pieces), inner) - _ROUNDING).astype(np.float32), np.float32(-1)
+    )
 
 
 def _overlapping(pieces: np.ndarray, zone: np.ndarray, count: int) -> np.ndarray:
@@ -179,6 +192,7 @@ def assemble(parts: Iterable[LayerPart]) -> Block:
         piece_zone=zone,
         piece_size=_stacked([part.size for part in parts], (0,))[order],
         piece_xy=_stacked([part.xy for part in parts], (0, 2))[order],
+        piece_room=_stacked([part.room for part in parts], (0,)).astype(np.float32)[order],
         zone_layer=np.repeat(np.arange(len(parts), dtype=np.int32), zone_counts),
         zone_overlaps=_stacked([part.overlaps for part in parts], (0,)).astype(bool),
         first_piece=np.searchsorted(np.sort(zone), np.arange(first_zone[-1] + 1)),

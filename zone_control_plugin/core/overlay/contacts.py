@@ -11,7 +11,7 @@ import shapely
 from . import robust
 from .area import ellipsoidal_area, ellipsoidal_length
 from .health import LINE, POINT, POLYGON, polygonal
-from .parts import Parts
+from .parts import Parts, inner_points
 from .reach import depths
 from .tree import box_within
 from .zones import ZoneSet
@@ -56,12 +56,21 @@ def touch(
         check()
         found.append(_overlay_polygons(zones, parts, part[rows], piece[rows], zone[rows], with_depth))
     for each in (LINE, POINT):
-        rows = np.flatnonzero(kind == each)
-        whole = np.unique(np.stack([parts.subject[part[rows]], piece[rows], zone[rows]]), axis=1)
-        for some in _slices(np.arange(whole.shape[1])):
+        rows = _once(parts.subject[part], piece, np.flatnonzero(kind == each))
+        for some in _slices(rows):
             check()
-            found.append(_overlay_thin(zones, subjects, *whole[:, some], each))
+            found.append(
+                _overlay_thin(zones, subjects, parts.subject[part[some]], piece[some], zone[some], each)
+            )
     return _stacked(found)
+
+
+def _once(subject: np.ndarray, piece: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """`rows` without those that repeat a (subject, piece): the other parts of a subject."""
+    if len(rows) == 0:
+        return rows
+    _, first = np.unique(subject[rows] * (int(piece[rows].max()) + 1) + piece[rows], return_index=True)
+    return rows[first]
 
 
 def _slices(rows: np.ndarray) -> list[np.ndarray]:
@@ -71,19 +80,22 @@ def _slices(rows: np.ndarray) -> list[np.ndarray]:
 def _overlay_polygons(
     zones: ZoneSet, parts: Parts, part: np.ndarray, piece: np.ndarray, zone: np.ndarray, with_depth: bool
 ) -> Contacts:
-    distinct, where = np.unique(piece, return_inverse=True)
-    shapes = zones.pieces(distinct)
-    shapely.prepare(parts.geometry[np.unique(part)])
-    meets = shapely.intersects(parts.geometry[part], shapes[where])
-    part, piece, zone, where = part[meets], piece[meets], zone[meets], where[meets]
+    """What is certain from a few numbers is never given to GEOS: a part within the circle a piece has room for."""
+    deep = _in_circle(parts.box[part], zones.piece_column("xy", piece), zones.piece_column("room", piece))
+    shapes, where = _distinct_pieces(zones, piece, np.ones(len(piece), bool) if with_depth else ~deep)
     a, b = parts.geometry[part], shapes[where]
+    meets = deep.copy()
+    meets[~deep] = shapely.intersects(a[~deep], b[~deep])
+    part, piece, zone, where, deep = part[meets], piece[meets], zone[meets], where[meets], deep[meets]
+    a, b = a[meets], b[meets]
     part_box, piece_box = parts.box[part], zones.piece_column("box", piece)
 
-    piece_inside = box_within(piece_box, part_box)
+    piece_inside = box_within(piece_box, part_box) & ~deep
     piece_inside[piece_inside] = shapely.covers(a[piece_inside], b[piece_inside])
-    part_inside = box_within(part_box, piece_box) & ~piece_inside
-    shapely.prepare(shapes[np.unique(where[part_inside])])
-    part_inside[part_inside] = shapely.covers(b[part_inside], a[part_inside])
+    maybe = np.flatnonzero(box_within(part_box, piece_box) & ~piece_inside & ~deep)
+    shapely.prepare(b[maybe])
+    part_inside = deep
+    part_inside[maybe] = shapely.covers(b[maybe], a[maybe])
 
     common, size, xy, failed = _common_polygons(zones, parts, part, piece, a, b, piece_inside, part_inside)
     depth = np.zeros(len(part))
@@ -94,6 +106,20 @@ def _overlay_polygons(
         )
     shapely.destroy_prepared(shapes)
     return Contacts(parts.subject[part], part, piece, zone, size, depth, xy, common, failed)
+
+
+def _in_circle(box: np.ndarray, xy: np.ndarray, radius: np.ndarray) -> np.ndarray:
+    """Whether box i lies within the circle around xy[i]: bool[n]."""
+    reach = np.maximum(box[:, 2:] - xy, xy - box[:, :2])
+    return (radius > 0) & (np.square(reach).sum(axis=1) < np.square(radius, dtype=float))
+
+
+def _distinct_pieces(zones: ZoneSet, piece: np.ndarray, needed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Each needed piece once, and after them None; where[i] is the row of piece[i] among them."""
+    distinct, row = np.unique(piece[needed], return_inverse=True)
+    where = np.full(len(piece), len(distinct))
+    where[needed] = row
+    return np.append(zones.pieces(distinct), None), where
 
 
 def _common_polygons(
@@ -111,22 +137,15 @@ def _common_polygons(
     common, size, xy = np.where(piece_inside, b, a), np.zeros(len(part)), np.zeros((len(part), 2))
     size[piece_inside] = zones.piece_column("size", piece[piece_inside])
     xy[piece_inside] = zones.piece_column("xy", piece[piece_inside])
-    own, where = np.unique(part[part_inside], return_inverse=True)
-    size[part_inside] = ellipsoidal_area(parts.geometry[own], plane)[where]
-    xy[part_inside] = _inner_points(parts.geometry[own])[where]
-    rest = ~(piece_inside | part_inside)
+    size[part_inside], xy[part_inside] = parts.size[part[part_inside]], parts.xy[part[part_inside]]
+    rest = np.flatnonzero(~(piece_inside | part_inside))
     overlay, failure = robust.intersection(a[rest], b[rest])
     common[rest] = polygonal(overlay)
     size[rest] = ellipsoidal_area(common[rest], plane)
-    xy[rest] = _inner_points(overlay)
+    xy[rest] = inner_points(overlay)
     failed = np.zeros(len(part), bool)
     failed[rest] = failure
     return common, size, xy, failed
-
-
-def _inner_points(geometries: np.ndarray) -> np.ndarray:
-    points = shapely.point_on_surface(geometries)
-    return np.stack([shapely.get_x(points), shapely.get_y(points)], axis=1)
 
 
 def _overlay_thin(
@@ -144,7 +163,7 @@ def _overlay_thin(
         rest = ~shapely.covers(subjects[subject], shapes)
         common, failed[rest] = robust.intersection(subjects[subject[rest]], shapes[rest])
         size[rest] = ellipsoidal_length(common, zones.plane)
-        xy[rest] = _inner_points(common)
+        xy[rest] = inner_points(common)
     nothing = np.full(len(subject), None, object)
     return Contacts(subject, subject * 0, piece, zone, size, np.zeros(len(subject)), xy, nothing, failed)
 

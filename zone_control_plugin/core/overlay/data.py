@@ -81,6 +81,8 @@ def no_data(
 def _touching(gaps: Gaps, subjects: np.ndarray) -> list[tuple[int, int]]:
     """(subject, layer) where the subject itself touches a box: a long corridor's own box says little."""
     subject, box = gaps.tree.search(shapely.bounds(subjects).reshape(-1, 4))
+    if len(box) == 0:
+        return []
     rectangles = shapely.box(*gaps.tree.levels[0][box].T)
     meets = shapely.intersects(subjects[subject], rectangles)
     return list(zip(subject[meets].tolist(), gaps.box_layer[box[meets]].tolist()))
@@ -91,6 +93,8 @@ def _outside(wkb: bytes, subjects: np.ndarray, area: np.ndarray, tolerance: floa
     coverage = decode([wkb])[0]
     shapely.prepare(coverage)
     rows = np.flatnonzero(~shapely.covers(coverage, subjects))
+    if len(rows) == 0:
+        return []
     common, failed = robust.intersection(subjects[rows], np.full(len(rows), coverage, object))
     covered = ellipsoidal_area(polygonal(common), plane)
     return rows[failed | (area[rows] - covered > tolerance)].tolist()

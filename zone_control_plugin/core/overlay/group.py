@@ -74,6 +74,8 @@ def by_zone(contacts: Contacts, zones: ZoneSet, cut_subjects: np.ndarray) -> Zon
 def _gathered(common: np.ndarray, first: np.ndarray, count: np.ndarray, dissolve: np.ndarray) -> np.ndarray:
     """The parts of each group as one geometry; cut lines, exact in one coordinate, dissolve."""
     result = np.empty(len(first), object)
+    if len(first) == 0:
+        return result
     result[dissolve] = polygonal(robust.unions(common, first[dissolve], count[dissolve]))
     for i in np.flatnonzero(~dissolve):
         members = common[first[i] : first[i] + count[i]]
@@ -101,6 +103,8 @@ def by_layer(hits: ZoneContacts, zones: ZoneSet, plane: Plane) -> LayerContacts:
 
 def union_areas(common: np.ndarray, first: np.ndarray, count: np.ndarray, plane: Plane) -> np.ndarray:
     """Ellipsoidal area float64[g] of the union of each group of common parts."""
+    if len(first) == 0:
+        return np.zeros(0)
     return ellipsoidal_area(polygonal(robust.unions(common, first, count)), plane)
 
 

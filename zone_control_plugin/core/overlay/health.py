@@ -23,6 +23,15 @@ DUPLICATE_VERTICES = "duplicate_vertices"
 SELF_TOUCH = "boundary_touches_itself"
 MIXED_PARTS = "parts_of_another_kind"
 REPAIRS = (DUPLICATE_VERTICES, SELF_TOUCH, MIXED_PARTS)
+# As plain integers: looking an enumeration up costs more than the comparison.
+_POLYGON, _MULTIPOLYGON, _COLLECTION = map(
+    int,
+    (
+        shapely.GeometryType.POLYGON,
+        shapely.GeometryType.MULTIPOLYGON,
+        shapely.GeometryType.GEOMETRYCOLLECTION,
+    ),
+)
 SAME_AREA = 1e-6  # relative change of the ring area a repair may make
 
 
@@ -85,7 +94,7 @@ def _drop_not_finite(geometry: np.ndarray, cause: np.ndarray, boxes: np.ndarray,
 
 def _keep_kind(geometry: np.ndarray, cause: np.ndarray, boxes: np.ndarray, kind: int) -> None:
     """Collections keep their parts of the layer's kind; a geometry of another kind is unusable."""
-    collections = np.flatnonzero(shapely.get_type_id(geometry) == shapely.GeometryType.GEOMETRYCOLLECTION)
+    collections = np.flatnonzero(shapely.get_type_id(geometry) == _COLLECTION)
     for i in collections:
         parts = _flat_parts(geometry[i])
         same = parts[shapely.get_dimensions(parts) == kind]
@@ -156,10 +165,10 @@ def _made_valid_or_none(geometry: shapely.Geometry) -> shapely.Geometry | None:
 def polygonal(geometries: np.ndarray) -> np.ndarray:
     """Only the polygon parts of each geometry (object[n]); None where there are none."""
     kinds = shapely.get_type_id(geometries)
-    keep = (kinds == shapely.GeometryType.POLYGON) | (kinds == shapely.GeometryType.MULTIPOLYGON)
+    keep = (kinds == _POLYGON) | (kinds == _MULTIPOLYGON)
     keep &= ~shapely.is_empty(geometries)
     result = np.where(keep, geometries, None)
-    for i in np.flatnonzero(kinds == shapely.GeometryType.GEOMETRYCOLLECTION):
+    for i in np.flatnonzero(kinds == _COLLECTION):
         parts = _flat_parts(geometries[i])
         parts = parts[shapely.get_dimensions(parts) == POLYGON]
         result[i] = gather(parts, POLYGON) if len(parts) else None

@@ -13,7 +13,6 @@ import numpy as np
 import shapely
 
 from ..errors import Cancelled
-from .area import ellipsoidal_area
 from .contacts import touch
 from .data import NoData, no_data
 from .group import LayerContacts, ZoneContacts, by_layer, by_zone, starts_of, union_areas, union_length
@@ -114,10 +113,11 @@ def _measure_chunk(job: _Job, rows: np.ndarray) -> _Chunk:
     subjects = shapely.force_2d(
         job.subjects[rows]
     )  # copies: to prepare the caller's own is not safe in threads
-    parts = split(subjects)
+    parts = split(subjects, zones.plane)
+    shapely.prepare(parts.geometry)
     contacts = touch(zones, subjects, parts, job.wanted, job.check, job.with_depth)
     shapely.destroy_prepared(parts.geometry)  # some go on living in the result
-    area = ellipsoidal_area(subjects, zones.plane)
+    area = np.bincount(parts.subject, parts.size, len(subjects))
     lost = np.stack([contacts.subject, zones.layer_of(contacts.zone)], axis=1)[contacts.failed]
     hits = by_zone(contacts, zones, parts.cut)
     per_layer = by_layer(hits, zones, zones.plane)

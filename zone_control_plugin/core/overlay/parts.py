@@ -7,7 +7,9 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
+from .area import ellipsoidal_area
 from .cut import cut_polygons
+from .plane import Plane
 
 PART_VERTICES = 48
 
@@ -18,6 +20,8 @@ class Parts(NamedTuple):
     geometry: np.ndarray
     subject: np.ndarray  # int64[p], ascending: position in the subjects given
     box: np.ndarray  # float64[p, 4]
+    size: np.ndarray  # float64[p]: ellipsoidal m²
+    xy: np.ndarray  # float64[p, 2]: a point inside
     cut: np.ndarray  # bool[n]: the subject was cut
     vertex: (
         np.ndarray
@@ -26,7 +30,7 @@ class Parts(NamedTuple):
     first_vertex: np.ndarray  # int64[p + 1], into vertex
 
 
-def split(subjects: np.ndarray) -> Parts:
+def split(subjects: np.ndarray, plane: Plane) -> Parts:
     """Polygon parts of valid (multi)polygons, those like corridors halved until they are short."""
     polygons, of = shapely.get_parts(subjects, return_index=True)
     geometry, polygon = cut_polygons(polygons, PART_VERTICES)
@@ -40,11 +44,19 @@ def split(subjects: np.ndarray) -> Parts:
         geometry=geometry,
         subject=of[polygon],
         box=shapely.bounds(geometry).reshape(-1, 4),
+        size=ellipsoidal_area(geometry, plane),
+        xy=inner_points(geometry),
         cut=np.bincount(of, weights=cut_polygon, minlength=len(subjects)) > 0,
         vertex=xy[own],
         point=shapely.points(xy[own]),
         first_vertex=np.searchsorted(part[own], np.arange(len(geometry) + 1)),
     )
+
+
+def inner_points(geometries: np.ndarray) -> np.ndarray:
+    """A point of each (float64[n, 2]), inside where it has an inside."""
+    points = shapely.point_on_surface(geometries)
+    return np.stack([shapely.get_x(points), shapely.get_y(points)], axis=1)
 
 
 def _own_vertices(xy: np.ndarray, polygons: np.ndarray, polygon: np.ndarray, cut: np.ndarray) -> np.ndarray:

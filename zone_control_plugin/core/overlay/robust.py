@@ -22,6 +22,8 @@ def difference(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _by_rows(operation: Callable, a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    if len(a) == 0:
+        return np.empty(0, object), np.zeros(0, bool)
     try:
         return operation(a, b), np.zeros(len(a), bool)
     except GEOSException:

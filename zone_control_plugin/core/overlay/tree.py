@@ -21,7 +21,8 @@ class PackedTree(NamedTuple):
         query = np.repeat(np.arange(len(boxes)), len(top))
         node = np.tile(np.arange(len(top)), len(boxes))
         for depth in range(len(self.levels) - 1, -1, -1):
-            meets = boxes_meet(boxes[query], self.levels[depth][node])
+            own = boxes if len(boxes) == 1 else boxes[query]
+            meets = boxes_meet(own, self.levels[depth][node])
             query, node = query[meets], node[meets]
             if depth:
                 query, node = _children(query, node, len(self.levels[depth - 1]))

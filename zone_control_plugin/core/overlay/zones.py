@@ -119,8 +119,8 @@ class ZoneSet:
         return result
 
     def piece_column(self, name: str, ids: np.ndarray) -> np.ndarray:
-        """`zone` (global), `size`, `xy` or `box` of pieces."""
-        width = {"zone": (), "size": (), "xy": (2,), "box": (4,)}[name]
+        """`zone` (global), `size`, `xy`, `room` or `box` of pieces."""
+        width = {"zone": (), "size": (), "xy": (2,), "room": (), "box": (4,)}[name]
         result = np.empty((len(ids), *width), np.int64 if name == "zone" else float)
         for i, rows, local in _split(ids, self.piece_starts):
             result[rows] = _piece_values(self.blocks[i], name)[local]
@@ -163,7 +163,13 @@ def _split(ids: np.ndarray, starts: np.ndarray) -> Iterable[tuple[int, np.ndarra
 def _piece_values(block: Block, name: str) -> np.ndarray:
     if name == "box":
         return block.tree.levels[0]
-    return {"zone": block.piece_zone, "size": block.piece_size, "xy": block.piece_xy}[name]
+    columns = {
+        "zone": block.piece_zone,
+        "size": block.piece_size,
+        "xy": block.piece_xy,
+        "room": block.piece_room,
+    }
+    return columns[name]
 
 
 def _whole(block: Block, zone: int) -> shapely.Geometry:
