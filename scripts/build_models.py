@@ -26,18 +26,24 @@ from qgis.core import (  # noqa: E402
     QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QPointF, QSizeF  # noqa: E402
 from zone_control.zone_control_plugin.processing import models  # noqa: E402
 from zone_control.zone_control_plugin.processing.provider import ZoneControlProvider  # noqa: E402
 
-GROUP = "Admission review 准入研判"
-HELP_ZH = (
-    "读取勘测定界 TXT 界址点坐标文件，对照分区管控方案逐个研判项目，并出具报告。"
-    "有错误的文件不产生项目，也不出报告，原因见错误表。"
-)
+ADMISSION, FARMLAND = "Admission review 准入研判", "Farmland protection 耕地保护"
+HELP_ZH = {
+    models.BOUNDARY_TO_REPORT.file: "读取勘测定界 TXT 界址点坐标文件，对照分区管控方案逐个研判项目，并出具报告。"
+    "有错误的文件不产生项目，也不出报告，原因见错误表。",
+    models.SCREENING_TO_REPORT.file: "将疑似占用耕地图斑与地类图斑、各类合法手续比对赋码，"
+    "并出具 PDF 报告和 Excel 工作簿。",
+}
+TABLES = ["CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL"]
 STATIC = QgsProcessingModelChildParameterSource.fromStaticValue
 INPUT = QgsProcessingModelChildParameterSource.fromModelParameter
 CHILD = QgsProcessingModelChildParameterSource.fromChildOutput
@@ -47,7 +53,7 @@ STEP = 260  # width of a column of the drawing
 def boundary_to_report():
     """TXT → readboundary → the industry as a field → reviewprojects → reviewreport."""
     words = models.BOUNDARY_TO_REPORT
-    model = QgsProcessingModelAlgorithm("boundarytoreport", GROUP)
+    model = QgsProcessingModelAlgorithm("boundarytoreport", ADMISSION)
     file = QgsProcessingParameterFile("BOUNDARY", "", fileFilter="TXT (*.txt *.TXT);;* (*)")
     inputs = [
         file,
@@ -92,7 +98,49 @@ def boundary_to_report():
     finish(model, words)
 
 
+def screening_to_report():
+    """screenpatches → screeningreport."""
+    words = models.SCREENING_TO_REPORT
+    model = QgsProcessingModelAlgorithm("screeningtoreport", FARMLAND)
+    inputs = [
+        polygons("PATCHES"),
+        *what_a_screening_takes(),
+        QgsProcessingParameterDateTime("AS_OF", "", QgsProcessingParameterDateTime.Type.Date, optional=True),
+        polygons("TOWNSHIPS", optional=True),
+        QgsProcessingParameterRasterLayer("BEFORE", "", optional=True),
+        QgsProcessingParameterRasterLayer("AFTER", "", optional=True),
+        QgsProcessingParameterEnum("LANGUAGE", "", ["zh", "en"], usesStaticStrings=True, defaultValue="zh"),
+        QgsProcessingParameterString("ISSUER", "", optional=True),
+    ]
+    add_inputs(model, words, inputs)
+    screen = {p.name(): INPUT(p.name()) for p in what_a_screening_takes()}
+    screen |= {"PATCHES": INPUT("PATCHES"), "AS_OF": INPUT("AS_OF")}
+    add(model, 0, "screen", "zonecontrol:screenpatches", screen, [*TABLES, "ISSUES"])
+    report = {name: CHILD("screen", name) for name in TABLES}
+    report |= {name: INPUT(name) for name in ("TOWNSHIPS", "BEFORE", "AFTER", "LANGUAGE", "ISSUER")}
+    add(model, 2, "report", "zonecontrol:screeningreport", report, ["FOLDER"])
+    finish(model, words)
+
+
+def what_a_screening_takes():
+    """The inputs of every model that screens, beside the patches."""
+    several = QgsProcessing.SourceType.TypeVectorPolygon
+    return [
+        polygons("FARMLAND"),
+        QgsProcessingParameterMultipleLayers("APPROVALS", "", several),
+        polygons("BASIC_FARMLAND", optional=True),
+        QgsProcessingParameterMultipleLayers("SPECIAL", "", several, optional=True),
+        polygons("COVERAGE", optional=True),
+    ]
+
+
 # ---- how a model is put together ----
+
+
+def polygons(name, optional=False):
+    return QgsProcessingParameterFeatureSource(
+        name, "", [QgsProcessing.SourceType.TypeVectorPolygon], optional=optional
+    )
 
 
 def advanced(parameter):
@@ -145,7 +193,7 @@ def output(child_id, name, i, position):
 
 def finish(model, words):
     model.setHelpContent(
-        {"ALG_DESC": f"{words.help}\n\n{HELP_ZH}"}
+        {"ALG_DESC": f"{words.help}\n\n{HELP_ZH[words.file]}"}
         | {name: texts[1] for name, texts in words.parameters.items()}
     )
     model.updateDestinationParameters()
@@ -159,8 +207,10 @@ def main():
     application.initQgis()
     registry = QgsApplication.processingRegistry()
     registry.addProvider(QgsNativeAlgorithms(registry))
+    models.SHIPPED = ()  # the provider would load what is only built now
     registry.addProvider(ZoneControlProvider())
     boundary_to_report()
+    screening_to_report()
     application.exitQgis()
 
 

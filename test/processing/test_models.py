@@ -1,14 +1,17 @@
-"""The shipped models: complete, in words of the user, and a real run from a boundary file to the report."""
+"""The shipped models: complete, in words of the user, and real runs to the report."""
 
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from builders import screening
 from builders.plans import LIST, WEST, X, Y, condition, write_plan
 from qgis.core import (
     QgsApplication,
+    QgsCoordinateReferenceSystem,
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingModelAlgorithm,
     QgsProcessingUtils,
@@ -135,3 +138,60 @@ def test_without_a_sound_file_there_is_no_report(registry, plan, tmp_path):
     path.write_bytes(b"\xff\x00garbage")
     rows, reports = run(registry, tmp_path, path, plan)
     assert not rows["verdicts"] and not reports and rows["errors"]
+
+
+# ---- farmland ----
+
+SCREENING_ID = "zonecontrol:screeningtoreport"
+TABLES = ("coded", "parts", "links", "specials", "funnel", "issues")
+
+
+def farmland_layers():
+    approvals = [
+        screening.layer([screening.approval()], "approval_conversion"),
+        screening.layer([], "approval_supply"),
+    ]
+    return {
+        "PATCHES": screening.layer(
+            [(screening.HERE, screening.patch("A")), (screening.box(300, 300), screening.patch("B"))],
+            "patches",
+        ),
+        "FARMLAND": screening.layer(screening.LAND, "landuse"),
+        "APPROVALS": approvals,
+        "TOWNSHIPS": screening.layer([(screening.box(0, 0, 1000), {"name": "沙浦镇"})], "townships"),
+        "LANGUAGE": "en",
+    }
+
+
+def screen(registry, folder, **more):
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+    model = registry.createAlgorithmById(SCREENING_ID)
+    given = {**farmland_layers(), "folder": str(folder / "reports"), **more}
+    results, ok = model.run(given, context, feedback, {}, False)
+    assert ok
+    layers = {name: QgsProcessingUtils.mapLayerFromString(results[name], context) for name in TABLES}
+    return {name: list(layer.getFeatures()) for name, layer in layers.items()}, folder / "reports"
+
+
+def test_the_farmland_models_stand_under_farmland(registry):
+    assert registry.algorithmById(SCREENING_ID).groupId() == "farmland"
+    assert registry.algorithmById(SCREENING_ID).displayName() == "From patches to the screening report"
+
+
+def test_from_patches_to_the_screening_report(registry, tmp_path):
+    rows, folder = screen(registry, tmp_path)
+    assert [(row["patch_id"], row["code"]) for row in rows["coded"]] == [("A", "green"), ("B", "yellow")]
+    assert rows["parts"] and rows["links"] and rows["funnel"]
+    assert sorted(path.suffix for path in folder.iterdir()) == [".pdf", ".xlsx"]
+    from pypdf import PdfReader
+
+    text = "".join(page.extract_text() for page in PdfReader(folder / "farmland_screening.pdf").pages)
+    assert "approval_supply" in text and "沙浦镇" in text
+
+
+def test_a_screening_that_is_refused_writes_no_report(registry, tmp_path):
+    patches = farmland_layers()["PATCHES"]
+    patches.setCrs(QgsCoordinateReferenceSystem())
+    with pytest.raises(QgsProcessingException, match="patches"):
+        screen(registry, tmp_path, PATCHES=patches)
+    assert not (tmp_path / "reports").exists() or not list((tmp_path / "reports").iterdir())

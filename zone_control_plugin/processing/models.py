@@ -61,7 +61,68 @@ BOUNDARY_TO_REPORT = Words(
         "FOLDER": (mark("Folder of the reports"), mark("A PDF and a .docx per project are written here.")),
     },
 )
-SHIPPED = (BOUNDARY_TO_REPORT,)
+# What a screening takes and gives, in every model that holds one.
+_SCREENING = {
+    "FARMLAND": (
+        mark("Land survey"),
+        mark(
+            "Land-use parcels with their classes, as they were before the occupation; best with all classes."
+        ),
+    ),
+    "APPROVALS": (
+        mark("Approvals"),
+        mark(
+            "Every set of lawful procedures to consult: conversions, temporary land, facilities, consolidation …"
+        ),
+    ),
+    "BASIC_FARMLAND": (mark("Permanent basic farmland"), mark("Counted apart from other farmland.")),
+    "SPECIAL": (
+        mark("Special zones"),
+        mark(
+            "Such as grain production zones or high-standard fields: area per layer and zone, and once over all."
+        ),
+    ),
+    "COVERAGE": (
+        mark("Area the survey covers"),
+        mark(
+            "Beyond it nothing is said. Empty: all parcels together, or the extent of a survey of farmland only."
+        ),
+    ),
+    "CODED": (mark("Coded patches"), mark("Patches with their codes and reasons.")),
+    "PARTS": (mark("Parts"), mark("Covered, uncovered and other parts of every patch.")),
+    "LINKS": (mark("Links"), mark("One row per patch and approval it touches, in force or not.")),
+    "SPECIALS": (mark("In special zones"), mark("One row per patch and special zone.")),
+    "FUNNEL": (mark("Funnel"), mark("How many patches ended in which branch.")),
+    "ISSUES": (mark("Issues"), mark("What is wrong with the patches and the data consulted.")),
+}
+SCREENING_TO_REPORT = Words(
+    "screening_to_report.model3",
+    "farmland",
+    mark("From patches to the screening report"),
+    mark(
+        "Screens suspected occupations of farmland against the land survey and all approvals, and writes the PDF and "
+        "the workbook.\n\n"
+        "Open the model in the model designer to change or extend it."
+    ),
+    {
+        "PATCHES": (mark("Patches"), mark("Suspected occupations, as polygons.")),
+        **_SCREENING,
+        "AS_OF": (
+            mark("As of"),
+            mark("The day of all patches when their layer has no date field. Empty: today."),
+        ),
+        "TOWNSHIPS": (
+            mark("Townships"),
+            mark("For the totals; a patch belongs to the township in which a point inside it lies."),
+        ),
+        "BEFORE": (mark("Image before"), mark("Shown on each patch's page, beside its parts.")),
+        "AFTER": (mark("Image after"), mark("Shown on each patch's page, beside its parts.")),
+        "LANGUAGE": (mark("Language of the report"), mark("zh: Chinese; en: English.")),
+        "ISSUER": (mark("Issued by"), mark("The body that signs the report.")),
+        "FOLDER": (mark("Folder for the reports"), mark("The PDF and the workbook are written here.")),
+    },
+)
+SHIPPED = (BOUNDARY_TO_REPORT, SCREENING_TO_REPORT)
 
 
 class ShippedModel(QgsProcessingModelAlgorithm):
