@@ -330,6 +330,18 @@ def test_a_file_is_read_as_well_as_a_layer(tmp_path):
     assert only(by_file) == ("green", "covered_by_one")
 
 
+@pytest.mark.parametrize("selected", [False, True])
+def test_issues_name_the_layers_of_one_file_by_their_tables(tmp_path, selected):
+    tables = {"tb": [(HERE, patch()), (None, patch("B"))], "dltb": [*LAND, (box(0, 0), {"DLBM": "?"})]}
+    path = write_plan(tmp_path / "all.gpkg", tables, conditions=None)
+    source, land = (f"{path}|layername={name}" for name in tables)
+    if selected:
+        source, land = (QgsProcessingFeatureSourceDefinition(s, False, 100) for s in (source, land))
+    issues = screening(source=source, land=land)["ISSUES"]
+    named = {row["cause"]: row["layer"] for row in issues}
+    assert named["null_geometry"] == "tb" and named["unknown_land_class"] == "dltb"
+
+
 @pytest.mark.parametrize("changes, refused", [(1, False), (9, True)])
 def test_a_file_that_changes_while_it_is_read(tmp_path, monkeypatch, changes, refused):
     source, asked = written(tmp_path), []

@@ -90,7 +90,7 @@ def _coverage(preparing: Preparing, land: LandUse) -> CutLayer | None:
     boxes = np.concatenate([cut.box, cut.unusable])
     if (land.farm == NO).any() or len(boxes) == 0:
         return None
-    preparing.issues.append(Issue(defects.COVERAGE_BY_EXTENT, WARNING, land.table.name))
+    preparing.issues.append(Issue(defects.COVERAGE_BY_EXTENT, WARNING, preparing.keys["FARMLAND"]))
     around = shapely.box(*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0))
     return cut_layer(np.array([around], object), preparing.plane)
 

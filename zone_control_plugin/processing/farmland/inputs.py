@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import numpy as np
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsProcessingFeatureSourceDefinition, QgsVectorLayer
 
 from ...core.errors import LayerUnreadable, LayerWithoutCrs
 from ...layers.exchange import from_wkb
 from ...layers.preparedtables import stamp
 from ...layers.tables import FeatureTable
 from ..planning import layer_table
-from ..sources import plain_file, read_features
+from ..sources import default_key, plain_file, read_features
 from ..text import tr
 
 Fields = Callable[[list[str]], Iterable[str]]  # which of a layer's fields are read
@@ -59,6 +59,15 @@ def whole_layer(algorithm, parameters: dict, name: str, context) -> QgsVectorLay
         return None
     layer = algorithm.parameterAsVectorLayer(parameters, name, context)
     return layer if isinstance(layer, QgsVectorLayer) and layer.isValid() else None
+
+
+def key_of(algorithm, parameters: dict, name: str, context, otherwise: str) -> str:
+    """The key of the layer behind a source, whatever of it is asked for; `otherwise` where none can be named."""
+    value = parameters[name]
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        value = value.source
+    layer = algorithm.parameterAsVectorLayer({name: value}, name, context)
+    return default_key(layer) if isinstance(layer, QgsVectorLayer) and layer.isValid() else otherwise
 
 
 def _selected(algorithm, parameters: dict, name: str, context, feedback, fields: Fields) -> FeatureTable:

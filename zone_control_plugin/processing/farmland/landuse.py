@@ -46,7 +46,7 @@ def read(algorithm, parameters: dict, context, preparing: Preparing, classes: La
     table = preparing.prepared("FARMLAND", checked)
     names = list(table.texts)
     farm, number, shown = _classified(
-        table.texts[_class_field(names, chosen)], table.name, classes, preparing
+        table.texts[_class_field(names, chosen)], preparing.keys["FARMLAND"], classes, preparing
     )
     return LandUse(table, farm, number, shown, _year(table, find_field(names, "data_year")))
 

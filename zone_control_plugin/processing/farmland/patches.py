@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import shapely
@@ -18,6 +18,7 @@ from ...layers.exchange import encode, from_wkb
 from ...layers.zonelayer import into_plane
 from ..issues import ERROR, INFO, Issue
 from ..sources import Features, field_for, read_features, unique_ids
+from .inputs import key_of
 
 
 @dataclass
@@ -37,11 +38,11 @@ class Patches:
 
 
 def read(algorithm, parameters: dict, context, feedback) -> Features:
-    """The patch layer; one without CRS is refused by name."""
+    """The patch layer, named by its key; one without CRS is refused by name."""
     features = read_features(algorithm, parameters, "PATCHES", context, feedback)
     if not features.crs.isValid():
         raise LayerWithoutCrs(layer=features.name)
-    return features
+    return replace(features, name=key_of(algorithm, parameters, "PATCHES", context, features.name))
 
 
 def bring(

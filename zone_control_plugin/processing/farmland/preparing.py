@@ -23,7 +23,7 @@ from ..issues import ERROR, INFO, WARNING, Issue
 from ..plans import cache_folder
 from ..sources import plain_file
 from ..transforms import Transforms
-from .inputs import Fields, source_table, texts, whole_layer
+from .inputs import Fields, key_of, source_table, texts, whole_layer
 
 
 class Preparing:
@@ -34,6 +34,7 @@ class Preparing:
         self._feedback, self._transforms, self._watch = feedback, transforms, watch
         self.issues: list[Issue] = []
         self.plane: Plane | None = None
+        self.keys: dict[str, str] = {}  # parameter → what its layer is called in issues
 
     def prepared(self, name: str, fields: Fields = lambda names: []) -> PreparedTable | None:
         """The layer of a parameter with some of its fields; None when the parameter is empty."""
@@ -50,7 +51,8 @@ class Preparing:
             if folder and self._place(layer, fields, plane) == folder:  # not changed while it was read
                 kept = preparedtables.keep(folder, kept)
         self.plane = self.plane or plane_of_epsg(kept.epsg)
-        self._report(kept.name, kept.ailing, kept.fids, 0, len(kept.fids))
+        self.keys[name] = key_of(algorithm, parameters, name, context, kept.name)
+        self._report(self.keys[name], kept.ailing, kept.fids, 0, len(kept.fids))
         return kept
 
     def cutting(self, table: FeatureTable, layer: str, ids: list[str], first: int) -> Cutting:
