@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -86,15 +87,22 @@ class Screener:
         self.plane = Plane(onto.transformBoundingBox(self.farmland.extent()).center().x())
         self._class_field = self.farmland.field("land_class")
         answers = {self.classes.read(each)[0] for each in self.farmland.values(self._class_field)}
-        self.only_farmland = answers <= {YES}
+        self.only_farmland = NO not in answers  # no other class is known to be there
+        self.ids = self._ids()
         self.met: dict[tuple[str, int], tuple[Source, Item]] = {}  # every feature held against a patch
+
+    def _ids(self) -> dict[int, str]:
+        """fid -> patch id; one that stands twice gets the fid after a `#`."""
+        ids = {each.fid: self._cell(self.patches, each, "patch_id") for each in self.patches.all(self.plane)}
+        counts = Counter(ids.values())
+        return {fid: f"{name}#{fid}" if counts[name] > 1 else name for fid, name in ids.items()}
 
     def screen_all(self) -> Iterator[Screened]:
         for item in self.patches.all(self.plane):
             yield self.screen(item)
 
     def screen(self, item: Item) -> Screened:
-        found = Screened(item.fid, self._cell(self.patches, item, "patch_id"), self._day(item), item.shape)
+        found = Screened(item.fid, self.ids[item.fid], self._day(item), item.shape)
         if item.shape is not None:
             self._measure(found)
         found.reason, found.code = self.judge(found)
@@ -131,6 +139,8 @@ class Screener:
         found.uncovered = area(found.pieces["uncovered"])
         found.best_alone = max((area(_common(farmland, link.common)) for link in held), default=0.0)
         found.limit = max(self.world.tolerance, self.world.tolerance_share * found.farmland)
+        if found.farmland <= self.world.tolerance:  # then basic farmland is asked, and must be able to answer
+            found.blind = found.blind or self._blind(found, self.basic)
         found.basic = area(_union([part for _, part in self._parts(found, self.basic)]))
         self._specials(found)
         found.outside = self._outside(found)
@@ -154,13 +164,17 @@ class Screener:
             answer, shown = self.classes.read(item.cells[self._class_field])
             by_answer[answer].append(part)
             by_class.setdefault(shown, []).append(part)
-        found.blind = any(
-            item.unusable and found.shape.intersects(QgsGeometry.fromRect(item.drawn.boundingBox()))
-            for item in self._near(found, self.farmland)
-        )
+        found.blind = self._blind(found, self.farmland)
         found.classes = {shown: self.plane.area(_union(parts)) for shown, parts in by_class.items()}
         found.unknown = self.plane.area(_union(by_answer[UNKNOWN]))
         return _union(by_answer[YES])
+
+    def _blind(self, found: Screened, source: Source | None) -> bool:
+        """Does the patch touch the box of a feature that cannot be used?"""
+        return any(
+            item.unusable and found.shape.intersects(QgsGeometry.fromRect(item.drawn.boundingBox()))
+            for item in self._near(found, source)
+        )
 
     def _links(self, found: Screened) -> Iterator[Link]:
         for source in self.approvals:
