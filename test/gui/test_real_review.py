@@ -5,12 +5,13 @@ import time
 import pytest
 from builders.gui import PLANE, square
 from osgeo import ogr, osr
-from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtTest import QTest
 from zone_control.zone_control_plugin.gui.background import Background
 from zone_control.zone_control_plugin.gui.review.boundary import Boundary, Subject
 from zone_control.zone_control_plugin.gui.review.controller import ReviewController
+from zone_control.zone_control_plugin.gui.review.sentences import hints_for
 from zone_control.zone_control_plugin.gui.tools import Tools
 from zone_control.zone_control_plugin.processing.provider import ZoneControlProvider
 
@@ -127,6 +128,20 @@ def test_from_a_question_to_its_answer(controller):
         "prohibited",
         "undetermined",
     ]
+
+
+def test_the_reason_names_attributes_as_the_project_does(controller):
+    """A drawn project has no field for what is asked; another layer of the project says how people call it."""
+    named = QgsVectorLayer("NoGeometry?field=depth:double", "named", "memory")
+    named.setFieldAlias(0, "Depth of the pit (m)")
+    QgsProject.instance().addMapLayer(named)
+    take(controller, 500_000)
+    controller.page.industry.set_codes("2614")
+    assert review(controller) == "undetermined"
+    outcome = controller.outcome.review
+    (row,) = outcome.verdicts
+    assert row["needs"] == "depth" and "Missing: Depth of the pit (m)." in row["reason"]
+    assert "Depth of the pit (m)" in hints_for(outcome, row)[0]
 
 
 def test_a_park_prohibits_and_is_shown(controller, canvas):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +46,7 @@ STORABLE = {
     QMetaType.Type.QByteArray,
 }
 RECODED = {".shp", ".dbf", ".tab", ".mif"}  # text in the code page that QGIS, not GDAL, was told
+TITLES = "zone_control/attribute_titles"  # custom property of a layer: JSON, attribute → title
 UNCHECKED = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
 
 
@@ -95,6 +96,19 @@ def read_features(
     name, crs = source.sourceName(), source.sourceCrs()
     refuse_lost_rows(name, len(fids), source.featureCount())
     return Features(name, crs, fields, fids, wkb, attributes, source.wkbType())
+
+
+def carry_titles(layer: QgsVectorLayer, titles: Mapping[str, str]) -> None:
+    """Titles of attributes that may be asked for, also of those the layer has no field for."""
+    layer.setCustomProperty(TITLES, json.dumps(dict(titles), ensure_ascii=False))
+
+
+def carried_titles(layer: QgsVectorLayer | None) -> dict[str, str]:
+    """Attribute → title: what `carry_titles` wrote, and the fields' aliases."""
+    if layer is None:
+        return {}
+    carried = json.loads(str(layer.customProperty(TITLES, "") or "{}"))
+    return {**carried, **{field.name(): field.alias() for field in layer.fields() if field.alias()}}
 
 
 def _plain_fields(fields: QgsFields) -> tuple[QgsFields, list[int]]:

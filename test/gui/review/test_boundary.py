@@ -3,6 +3,7 @@ from builders.gui import PLANE, square
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry
 from zone_control.zone_control_plugin.core.errors import BoundaryUnreadable
 from zone_control.zone_control_plugin.gui.review.boundary import Boundary, Subject, area_m2, number
+from zone_control.zone_control_plugin.processing.sources import carried_titles, carry_titles
 
 CRS = QgsCoordinateReferenceSystem(PLANE)
 
@@ -51,6 +52,14 @@ def test_layer_has_our_fields_then_answers(qgis_app):
     assert rows(layer) == [
         {"project_id": "1", "name": "Mill", "industry": "2614", "depth": 3.0, "fuel": "coal"}
     ]
+
+
+def test_titles_travel_with_the_layer_also_without_a_field(qgis_app):
+    layer = boundary(Subject("Mill", square(0, 0))).to_layer("2614", {"depth": "3"})
+    assert carried_titles(layer) == {}
+    carry_titles(layer, {"depth": "Depth (m)", "output": "年产量"})
+    layer.setFieldAlias(layer.fields().lookupField("depth"), "How deep")
+    assert carried_titles(layer.clone()) == {"depth": "How deep", "output": "年产量"}
 
 
 def test_an_answer_never_overwrites_what_a_project_brought(qgis_app):

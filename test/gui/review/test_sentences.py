@@ -52,6 +52,17 @@ def test_hints_of_unknowns_are_answers(review):
     assert "annual_output" in hints[0] and "pipes" in hints[2]
 
 
+def test_attributes_are_called_as_people_call_them(review):
+    """In the hints and in the details of a finding; an attribute without a title stands for itself."""
+    titled = {**review.settings, "attributes": {"annual_output": "Output (t/a)"}}
+    unknown = a_finding(result="unknown", needs="annual_output;depth;layer:pipes")
+    review = replace(review, findings=(unknown,), settings=titled)
+    hints = hints_for(review, review.verdicts[0])
+    assert "Output (t/a)" in hints[0] and "annual_output" not in hints[0] and "depth" in hints[1]
+    html = finding_html(review, unknown)
+    assert "Output (t/a), depth, data of layer pipes" in html and "annual_output" not in html
+
+
 def test_only_deciding_findings_give_hints(review):
     assert hints_for(replace(review, findings=(a_finding(deciding=False),)), review.verdicts[0]) == []
 

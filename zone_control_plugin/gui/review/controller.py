@@ -7,6 +7,7 @@ from qgis.PyQt.QtWidgets import QApplication, QWidget
 
 from ...core.errors import ZoneControlError
 from ...core.text import mark
+from ...processing.sources import carry_titles
 from ...processing.text import say, tr
 from .. import planfile
 from ..pointer import Pointer
@@ -22,6 +23,7 @@ from .record import Review, parts
 from .reporting import report_inputs
 from .reviewing import REPORT, Outcome, Request, Reviewing
 from .sentences import answer_hint, as_text
+from .sources import attribute_titles
 
 BOUNDARY_FIRST = mark(
     "First say where: draw the project, take it from a layer, paste coordinates or open a file."
@@ -84,8 +86,11 @@ class ReviewController(QObject):
     def _request(self) -> Request:
         page, boundary = self.page, self.boundaries.effective()
         answers, industry = page.results.form.answers(), page.industry.codes()
+        titles = attribute_titles(self._tools.project)
+        projects = boundary.to_layer(industry, answers)
+        carry_titles(projects, titles)
         return Request(
-            boundary.to_layer(industry, answers),
+            projects,
             page.plan(),
             page.as_of(),
             page.toleranceSpin.value(),
@@ -93,6 +98,7 @@ class ReviewController(QObject):
             tuple(page.further_layers()),
             answers,
             industry,
+            titles,
         )
 
     def _lead(self, sentence: str, widget: QWidget) -> None:
@@ -119,7 +125,7 @@ class ReviewController(QObject):
         self.outcome, review = outcome, outcome.review
         self.boundaries.hide_mark()
         asked = review.asked_attributes()
-        others = [answer_hint(need) for need in review.needs() if need not in asked]
+        others = [answer_hint(review, need) for need in review.needs() if need not in asked]
         self.page.results.show_review(review, outcome.root, others, _asking(review))
         self.page.actions_row.allow(bool(review.verdicts))
         if self._tools.settings.value("load_layers"):

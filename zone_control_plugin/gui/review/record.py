@@ -63,6 +63,10 @@ class Review:
         """A layer's title in the plan's catalogue; its key where there is none."""
         return str(self.settings.get("titles", {}).get(layer) or layer or "")
 
+    def attributes(self) -> Mapping[str, str]:
+        """How people call the attributes asked for; those without a title are missing."""
+        return self.settings.get("attributes", {})
+
     def hit_of(self, finding: Row) -> Row | None:
         """The hit a finding speaks of; None where it is bound everywhere or its layer has no data."""
         key = (finding["project_id"], finding["layer"], finding["zone_code"])

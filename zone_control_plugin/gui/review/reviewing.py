@@ -33,6 +33,7 @@ class Request:
     zones: tuple[QgsVectorLayer, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
     industry: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)  # attribute → how people call it
 
     def parameters(self) -> dict:
         """What `reviewprojects` takes (design.md §4)."""
@@ -93,6 +94,8 @@ class Reviewing(Course):
         def digest() -> Outcome:
             review = read()
             review.settings["titles"] = layer_titles(request.plan)
+            asked = {name: request.attributes.get(name) for name in review.asked_attributes()}
+            review.settings["attributes"] = {name: title for name, title in asked.items() if title}
             return Outcome(review, build(review), packed(review), layers)
 
         run = self._background.function(tr("Read the review"), digest)

@@ -28,7 +28,8 @@ def finding_html(review: Review, row: Row) -> str:
     state = label("result", row["result"]) + (" · " + tr("deciding") if row["deciding"] else "")
     head = f"<b>{_safe(row['condition_id'])}</b> — {_safe(words)} — <b>{_safe(state)}</b>"
     clause = f"<p>{_safe(row['text'])}</p>"
-    values = {**{key: row.get(key) for key in TITLES}, "where": where(review, row)}
+    needs = tr(", ").join(_need_phrase(review, need) for need in parts(row["needs"]))
+    values = {**{key: row.get(key) for key in TITLES}, "where": where(review, row), "needs": needs}
     lines = [titled(_strong(tr(TITLES[key])), _safe(value)) for key, value in values.items() if value]
     return f"<p>{head}</p>{clause}<p>{'<br>'.join(lines)}</p>"
 
@@ -68,7 +69,9 @@ def where(review: Review, row: Row) -> str:
 def hints_for(review: Review, verdict: Row) -> list[str]:
     """What the deciding findings would need to fall away: answers to give, zones to leave."""
     deciding = [f for f in review.findings if f["project_id"] == verdict["project_id"] and f["deciding"]]
-    hints = [answer_hint(need) for need in dict.fromkeys(n for f in deciding for n in parts(f["needs"]))]
+    hints = [
+        answer_hint(review, need) for need in dict.fromkeys(n for f in deciding for n in parts(f["needs"]))
+    ]
     binding = [f for f in deciding if f["result"] == APPLIES and f["effect"] in BINDING]
     places = dict.fromkeys((f["layer"], f["zone_code"]) for f in binding)
     for layer, zone in places:
@@ -77,15 +80,20 @@ def hints_for(review: Review, verdict: Row) -> list[str]:
     return hints
 
 
-def answer_hint(need: str) -> str:
+def answer_hint(review: Review, need: str) -> str:
     """What to do about one missing piece of information."""
     if need == INDUSTRY:
         return tr("Choose the project's industry.")
     if ":" in need:
-        from ...processing.sentences import need_phrase  # draws in numpy and shapely: not at start
+        return tr("Needed: {what}.").format(what=_need_phrase(review, need))
+    title = review.attributes().get(need, need)
+    return tr("Answer {attribute} under Questions, then review again.").format(attribute=title)
 
-        return tr("Needed: {what}.").format(what=need_phrase(need))
-    return tr("Answer {attribute} under Questions, then review again.").format(attribute=need)
+
+def _need_phrase(review: Review, need: str) -> str:
+    from ...processing.sentences import need_phrase  # draws in numpy and shapely: not at start
+
+    return need_phrase(need, review.attributes())
 
 
 def _leave(review: Review, binding: list[Row], layer: str, zone: str, count: int) -> str:

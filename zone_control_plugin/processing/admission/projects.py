@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import numpy as np
 import shapely
@@ -16,7 +15,7 @@ from ...core.overlay.plane import Plane
 from ...layers.exchange import encode, from_wkb
 from ..issues import ERROR, INFO, WARNING, Issue
 from ..sentences import DUPLICATE_PROJECT, INDUSTRY, SWAPPED_AXES
-from ..sources import Features, field_for, read_features, unique_ids
+from ..sources import Features, carried_titles, field_for, read_features, unique_ids
 from ..text import tr
 
 # QGIS knows no CRS for these.
@@ -38,14 +37,10 @@ class Projects:
     corridor: float
     outline: np.ndarray  # object[n]: WKB of the project polygon in the layer's own CRS, or None
     issues: list[Issue] = field(default_factory=list)
+    titles: dict[str, str] = field(default_factory=dict)  # attribute → how people call it
 
     def __len__(self) -> int:
         return len(self.ids)
-
-    @cached_property
-    def titles(self) -> dict[str, str]:
-        """Field → alias, where the layer gives one."""
-        return {field.name(): field.alias() for field in self.features.fields if field.alias()}
 
 
 def read(algorithm, parameters: dict, context, feedback) -> Features:
@@ -77,6 +72,7 @@ def bring(
     industries = features.column(fields["industry"])
     corridor = algorithm.parameterAsDouble(parameters, "CORRIDOR", context)
     projects = into_plane(features, ids, names, industries, corridor, plane, transforms)
+    projects.titles = carried_titles(algorithm.parameterAsVectorLayer(parameters, "PROJECTS", context))
     projects.issues += [Issue(DUPLICATE_PROJECT, layer=features.name, feature=i, value=i) for i in repeated]
     projects.issues += _industry_issues(projects, table)
     return projects
