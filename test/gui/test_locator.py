@@ -1,7 +1,8 @@
 import pytest
 from osgeo import ogr
-from qgis.core import QgsCoordinateReferenceSystem, QgsFeedback, QgsLocatorContext
+from qgis.core import QgsCoordinateReferenceSystem, QgsFeedback, QgsLocator, QgsLocatorContext
 from qgis.gui import QgsLocatorWidget
+from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtTest import QSignalSpy
 from zone_control.zone_control_plugin.gui.locator import PlanLocator
 from zone_control.zone_control_plugin.gui.pointer import Pointer
@@ -60,6 +61,23 @@ def test_qgis_accepts_the_prefix(locator, qgis_app):
     widget.locator().registerFilter(locator)
     assert locator.activePrefix() == "zone"
     widget.locator().deregisterFilter(locator)
+
+
+@pytest.mark.parametrize(
+    "typed, found",
+    [("zone hills", ["ZH35020310001  Hills unit"]), ("zone 禁止新建", ["C-1  禁止新建"]), ("hills", [])],
+)
+def test_it_answers_in_the_locator_bar_to_its_prefix_only(locator, qgis_app, typed, found):
+    """As the bar runs it: on a clone, in a thread of its own."""
+    bar = QgsLocator()
+    bar.registerFilter(locator)
+    heard, finished = [], QSignalSpy(bar.finished)
+    bar.foundResult.connect(lambda result: heard.append(result.displayString))
+    bar.fetchResults(typed, QgsLocatorContext())
+    assert len(finished) or finished.wait(5000)
+    QCoreApplication.processEvents()
+    assert heard == found
+    bar.deregisterFilter(locator)
 
 
 def test_units_and_conditions_are_found(locator):
