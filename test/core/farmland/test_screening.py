@@ -11,6 +11,7 @@ from builders.farmland import DAY, WIDE, code, evidence, links, pieces, rounded,
 from builders.zones import ORIGIN, cut_small, shapes
 from zone_control.zone_control_plugin.core.errors import Cancelled
 from zone_control.zone_control_plugin.core.farmland import screening
+from zone_control.zone_control_plugin.core.overlay import robust
 
 FROM, TO = "2026-01-01", "2026-12-31"
 PATCH = "0 0 100 100"
@@ -230,6 +231,33 @@ def test_a_failed_overlay_never_makes_green(monkeypatch):
     assert code(given)[0] == "green"
     monkeypatch.setattr("zone_control.zone_control_plugin.core.overlay.robust.shapely.intersection", fails)
     assert code(given) == ("undetermined", "unusable_parcel")
+
+
+SLIVERS = """MULTIPOLYGON(((448115.72380382376 4624097.216534814,448054.50258510857 4624095.451563639,
+    448116.0677394835 4624097.226450274,448115.72380382376 4624097.216534814)),
+    ((448054.4254947567 4624112.111300364,448054.17876517837 4624165.431199949,
+    448054.50258510857 4624095.451563639,448054.4254947567 4624112.111300364)))"""
+BLOCK = """POLYGON((448054.62351688155 4624112.111943644,447948.984205522 4624111.768771918,
+    447947.6842680905 4624161.762015256,448054.17876517837 4624165.431199949,448054.62351688155 4624112.111943644))"""
+
+
+def test_slivers_that_geos_cannot_compare_do_not_end_a_run():
+    slivers, block = (np.array([shapely.from_wkt(wkt)], object) for wkt in (SLIVERS, BLOCK))
+    assert shapely.is_valid(slivers).all() and shapely.is_valid(block).all()
+    assert robust.holds(shapely.intersects, slivers, block, unsure=True).tolist() == [True]
+
+
+@pytest.mark.parametrize("predicate", ["intersects", "covers"])
+def test_a_failed_predicate_never_makes_green(monkeypatch, predicate):
+    given = evidence([("0 0 200 100", "0101")], [(WEST, FROM, TO), (EAST, FROM, TO)])
+    short = evidence([("0 0 200 100", "0101")], [(WEST, FROM, TO)])
+    assert (code(given), code(short)[0]) == (("green", "covered_together"), "yellow")
+
+    def fails(*args, **more):
+        raise shapely.errors.GEOSException("planted")
+
+    monkeypatch.setattr(f"zone_control.zone_control_plugin.core.overlay.robust.shapely.{predicate}", fails)
+    assert (code(given), code(short)[0]) == (("green", "covered_together"), "yellow")
 
 
 def scene(count=300, seed=4):

@@ -59,7 +59,7 @@ def contacts(layer: CutLayer, parts: Parts, plane: Plane) -> Contacts:
     distinct, where = np.unique(piece, return_inverse=True)
     shapes = layer.pieces(distinct)
     shapely.prepare(parts.geometry[np.unique(part)])
-    meets = shapely.intersects(parts.geometry[part], shapes[where])
+    meets = robust.holds(shapely.intersects, parts.geometry[part], shapes[where], unsure=True)
     part, piece, where = part[meets], piece[meets], where[meets]
     a, b = parts.geometry[part], shapes[where]
     whole, inside = _containment(parts, layer, part, piece, a, b)
@@ -81,10 +81,10 @@ def _containment(
     """bool[c] each: the piece holds the part; the part holds the piece."""
     part_box, piece_box = parts.box[part], layer.box[piece]
     inside = box_within(piece_box, part_box)
-    inside[inside] = shapely.covers(a[inside], b[inside])
+    inside[inside] = robust.holds(shapely.covers, a[inside], b[inside], unsure=False)
     whole = box_within(part_box, piece_box) & ~inside
     shapely.prepare(b[whole])
-    whole[whole] = shapely.covers(b[whole], a[whole])
+    whole[whole] = robust.holds(shapely.covers, b[whole], a[whole], unsure=False)
     return whole, inside
 
 

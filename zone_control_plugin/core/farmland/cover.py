@@ -82,7 +82,7 @@ def uncovered(land: Ground, approvals: Contacts, plane: Plane) -> tuple[Ground, 
     for turn in range(int((stop - first).max(initial=0))):
         rows = np.flatnonzero((first + turn < stop) & ~np.equal(geometry, None))
         rows, shape = _meeting(geometry, rows, approvals.shape[first[rows] + turn])
-        gone = shapely.covers(shape, geometry[rows])
+        gone = robust.holds(shapely.covers, shape, geometry[rows], unsure=False)
         geometry[rows[gone]], area[rows[gone]] = None, 0.0
         rows, shape = rows[~gone], shape[~gone]
         left, failed = robust.difference(geometry[rows], shape)
@@ -95,7 +95,7 @@ def uncovered(land: Ground, approvals: Contacts, plane: Plane) -> tuple[Ground, 
 
 
 def _meeting(geometry: np.ndarray, rows: np.ndarray, shape: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    meets = shapely.intersects(geometry[rows], shape)
+    meets = robust.holds(shapely.intersects, geometry[rows], shape, unsure=True)
     return rows[meets], shape[meets]
 
 

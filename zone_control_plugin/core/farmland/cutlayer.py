@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
+from ..overlay import robust
 from ..overlay.area import ellipsoidal_area
 from ..overlay.cut import PIECE_VERTICES, cut_polygons
 from ..overlay.hilbert import hilbert_order
@@ -84,7 +85,7 @@ def touching_unusable(
     patch, feature = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for box, row in zip(layer.unusable, layer.unusable_feature.tolist()):
         near = np.flatnonzero(boxes_meet(boxes, box[None, :]))
-        near = near[shapely.intersects(patches[near], shapely.box(*box))]
+        near = near[robust.holds(shapely.intersects, patches[near], shapely.box(*box), unsure=True)]
         patch.append(near)
         feature.append(np.full(len(near), row))
     return np.concatenate(patch), np.concatenate(feature)

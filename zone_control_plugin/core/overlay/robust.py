@@ -21,6 +21,24 @@ def difference(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return _by_rows(shapely.difference, a, b)
 
 
+def holds(predicate: Callable, a: np.ndarray, b: np.ndarray, unsure: bool) -> np.ndarray:
+    """bool[n]: a predicate (shapely.intersects, covers …) row by row; `unsure` where GEOS cannot tell.
+
+    On slivers, as overlays leave them, a predicate may fail although both geometries are valid.
+    """
+    try:
+        return predicate(a, b)
+    except GEOSException:
+        return np.array([_told(predicate, x, y, unsure) for x, y in zip(*np.broadcast_arrays(a, b))], bool)
+
+
+def _told(predicate: Callable, a: shapely.Geometry, b: shapely.Geometry, unsure: bool) -> bool:
+    try:
+        return bool(predicate(a, b))
+    except GEOSException:
+        return unsure
+
+
 def _by_rows(operation: Callable, a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     if len(a) == 0:
         return np.empty(0, object), np.zeros(0, bool)
