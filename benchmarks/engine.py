@@ -142,6 +142,7 @@ def export(plan: str, folder: str, projects: str) -> None:
 
     count = write_records(out / "zones.bin", zones())
     write_records(out / "projects.bin", subjects())
+    (out / "epsg").write_text(plane.crs.authid().split(":")[1])
     (out / "names.json").write_text(json.dumps(names), encoding="utf-8")
     (out / "layer_of.json").write_text(json.dumps(layer_of))
     print(f"{count} features, {len(names)} zones for the peers")
