@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from ..core.cells import cell_text
 from ..core.overlay.health import POLYGON, examine
 from ..core.overlay.plane import Plane
 from ..core.overlay.records import (
@@ -39,7 +40,7 @@ def catalogued(zones: ZoneSet, catalogue: pd.DataFrame | None, transforms: Trans
         return zones
     rows: dict[str, list[dict]] = {}
     for row in catalogue.rename(columns=clean_header).to_dict("records"):
-        if key := _text(row.get("layer")):
+        if key := cell_text(row.get("layer")):
             rows.setdefault(key, []).append(row)
     records = [
         _joined(record, rows.pop(record.key, None), zones.plane, transforms) for record in zones.layers
@@ -56,8 +57,8 @@ def _joined(
         return record
     wkt = _first(rows, "coverage_wkt")
     coverage = _coverage(wkt, record.key, plane, transforms) if wkt else None
-    required = [_text(row.get("required")).casefold() for row in rows]
-    given = [_text(row.get("feature_count")) for row in rows]
+    required = [cell_text(row.get("required")).casefold() for row in rows]
+    given = [cell_text(row.get("feature_count")) for row in rows]
     counts = [_number(text) for text in given]
     entry = CatalogueEntry(
         title=_first(rows, "title"),
@@ -83,7 +84,7 @@ def _joined(
 
 
 def _first(rows: list[dict], name: str) -> str:
-    return next(filter(None, (_text(row.get(name)) for row in rows)), "")
+    return next(filter(None, (cell_text(row.get(name)) for row in rows)), "")
 
 
 def _coverage(wkt: str, key: str, plane: Plane, transforms: Transforms) -> shapely.Geometry:
@@ -99,17 +100,9 @@ def _absent(key: str) -> LayerRecord:
     return LayerRecord(key, key, "polygon", "", 0, 0, 0, "", False, (), nowhere, CatalogueEntry(), MISSING)
 
 
-def _text(value: object) -> str:
-    if value is None or value != value:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return str(value).strip()
-
-
 def _number(value: object) -> float | None:
     try:
-        number = float(_text(value))
+        number = float(cell_text(value))
     except ValueError:
         return None
     return number if np.isfinite(number) else None

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
+from ..core.cells import cell_text
 from ..core.errors import LayerUnreadable
 from ..core.overlay.build import LayerPart, build_layer
 from ..core.overlay.health import DUPLICATE_VERTICES, KINDS, NULL, REPAIRS, examine, kind_of
@@ -74,16 +75,8 @@ def _texts(table: FeatureTable, field: str | None) -> np.ndarray:
     """A column as trimmed text, '' for missing values; whole numbers without decimals."""
     result = np.full(len(table.fids), "", object)
     if field is not None:
-        result[:] = [_text(value) for value in table.columns[field].tolist()]
+        result[:] = [cell_text(value) for value in table.columns[field].tolist()]
     return result
-
-
-def _text(value: object) -> str:
-    if value is None or value != value:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return str(value).strip()
 
 
 def content_hash(table: FeatureTable, values: Attributes) -> str:

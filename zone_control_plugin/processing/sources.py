@@ -28,6 +28,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, QTime
 
+from ..core.cells import cell_text
 from ..core.errors import AmbiguousKey, BadParameter, Cancelled, KeyCountMismatch, LayerUnreadable
 from ..layers.catalogues import find_field
 from .text import tr
@@ -183,7 +184,7 @@ def field_for(algorithm, parameters: dict, name: str, context, fields: QgsFields
 
 def unique_ids(values: Iterable[object], fids: list[int]) -> tuple[list[str], list[str]]:
     """Ids as text; empty ones become the feature id, those that stand twice `id#fid`. Also the ids that did."""
-    ids = [_id_text(value) or str(fid) for value, fid in zip(values, fids)]
+    ids = [cell_text(value) or str(fid) for value, fid in zip(values, fids)]
     counts = Counter(ids)
     repeated = [name for name, count in counts.items() if count > 1]
     taken, unique = set(counts), []
@@ -194,12 +195,6 @@ def unique_ids(values: Iterable[object], fids: list[int]) -> tuple[list[str], li
         unique.append(mark if counts[name] > 1 else name)
         taken.add(unique[-1])
     return unique, repeated
-
-
-def _id_text(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return "" if value is None else str(value).strip()
 
 
 def as_of_date(algorithm, parameters: dict, name: str, context) -> dt.date:

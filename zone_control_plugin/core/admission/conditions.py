@@ -10,6 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
+from ..cells import cell_text
 from ..dates import OPEN_FUTURE, OPEN_PAST, UnreadableDate, read_date
 from ..errors import MissingColumn
 from .industry import IndustryList, IndustryTable, MalformedIndustries
@@ -172,15 +173,7 @@ def _texts(frame, name: object) -> np.ndarray:
     """A column as stripped text; numbers that are whole lose their `.0`, missing becomes ''."""
     if name is None:
         return np.full(len(frame), "", object)
-    return _per_value(frame[name].to_numpy(object), _text, object)
-
-
-def _text(value: object) -> str:
-    if value is None or value != value:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
+    return _per_value(frame[name].to_numpy(object), cell_text, object)
 
 
 def _per_value(column: np.ndarray, reader: Callable, kind: type) -> np.ndarray:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from ..cells import cell_text
 from .logic import MAYBE, NO, YES, negate
 from .vocabulary import LIST_SEPARATOR
 
@@ -40,9 +41,7 @@ class MalformedIndustries(ValueError):
 
 
 def _plain(text: object) -> str:
-    if isinstance(text, float) and text.is_integer():
-        text = int(text)
-    return unicodedata.normalize("NFKC", "" if text is None or text != text else str(text)).strip().upper()
+    return unicodedata.normalize("NFKC", cell_text(text)).strip().upper()
 
 
 class IndustryTable:

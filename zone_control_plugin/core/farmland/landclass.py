@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from ..admission.logic import MAYBE, NO, YES
+from ..cells import cell_text
 
 AUTO = "auto"
 EDITIONS = ("third_survey", "gbt21010_2017", "second_survey")
@@ -49,8 +50,4 @@ class LandClasses:
 
 
 def _plain(value: object) -> str:
-    if value is None or value != value:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return unicodedata.normalize("NFKC", str(value)).strip().upper()
+    return unicodedata.normalize("NFKC", cell_text(value)).strip().upper()

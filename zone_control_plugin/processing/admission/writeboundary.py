@@ -17,6 +17,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ...core.cells import cell_text
 from ...core.errors import BadParameter, LayerWithoutCrs, OutputUnwritable
 from ...core.text import mark
 from ..algorithm import Watch, ZoneControlAlgorithm
@@ -157,16 +158,10 @@ class WriteBoundary(ZoneControlAlgorithm):
         columns = {name: features.column(field) for name, field in chosen.items()}
         plots = []
         for i, (shape, area) in enumerate(zip(shapes, np.asarray(areas).tolist())):
-            number, name, use, land_class, sheet = (_text(columns[key][i]) for key, *_ in FIELDS)
+            number, name, use, land_class, sheet = (cell_text(columns[key][i]) for key, *_ in FIELDS)
             number = number or str(i + 1)
             plots.append(PlotToWrite(number, name or number, shape, area, sheet, use, land_class))
         return plots
-
-
-def _text(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return "" if value is None else str(value)
 
 
 def _centre_longitude(features: Features, transforms: Transforms) -> float:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from ...core.cells import cell_text
 from ...core.errors import BadParameter, LinksOutOfDate, MissingColumn, MissingField
 from ...core.farmland.approvals_ledger import (
     DOCUMENT,
@@ -97,11 +98,11 @@ class Debiting:
         approval_of = {pair: i for i, pair in enumerate(zip(keys, self.approvals.ids))}
         links = {}
         for patch, layer, name, area, valid, note in frame.itertuples(index=False):
-            found = patch_of.get(_text(patch)), approval_of.get((_text(layer), _text(name)))
+            found = patch_of.get(cell_text(patch)), approval_of.get((cell_text(layer), cell_text(name)))
             if None in found:
                 cause = tr("no such feature in the layers")
                 raise LinksOutOfDate(patch=patch, approval=f"{layer}/{name}", cause=cause)
-            links[found] = float(area or 0.0), state_of(_is_true(valid), _text(note))
+            links[found] = float(area or 0.0), state_of(_is_true(valid), cell_text(note))
         measured = dict(zip(zip(common.first.tolist(), common.second.tolist()), common.area.tolist()))
         for pair in {**measured, **links}:
             said, state = links.get(pair, (0.0, ""))
@@ -178,7 +179,7 @@ def _patches(coded: Features) -> tuple[list[str], np.ndarray]:
     for name in ("patch_id", "date"):
         if coded.fields.lookupField(name) < 0:
             raise MissingField(layer=coded.name, purpose=name)
-    return [_text(value) for value in coded.column("patch_id")], days(coded.column("date"))[0]
+    return [cell_text(value) for value in coded.column("patch_id")], days(coded.column("date"))[0]
 
 
 def _granted_texts(layer, chosen: str) -> list[str]:
@@ -208,12 +209,4 @@ def _number(text: str) -> float:
 
 
 def _is_true(value: object) -> bool:
-    return value is True or _text(value).casefold() in YES
-
-
-def _text(value: object) -> str:
-    if value is None or value != value:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return str(value).strip()
+    return value is True or cell_text(value).casefold() in YES

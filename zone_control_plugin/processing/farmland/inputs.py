@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from qgis.core import QgsProcessingFeatureSourceDefinition, QgsVectorLayer
 
+from ...core.cells import cell_text
 from ...core.errors import LayerUnreadable, LayerWithoutCrs
 from ...layers.exchange import from_wkb
 from ...layers.preparedtables import stamp
@@ -85,12 +86,4 @@ def _selected(algorithm, parameters: dict, name: str, context, feedback, fields:
 def texts(table: FeatureTable, field: str | None) -> list[str]:
     """A column as trimmed text, '' for missing values; whole numbers without decimals."""
     values = table.columns[field].tolist() if field else [None] * len(table.fids)
-    return [_text(value) for value in values]
-
-
-def _text(value: object) -> str:
-    if value is None or value != value:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return str(value).strip()
+    return [cell_text(value) for value in values]

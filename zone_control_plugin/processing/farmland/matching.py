@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from ...core.cells import cell_text
 from ...core.dates import UnreadableDate, read_date
 from ...core.farmland.ledger_ground import common_ground, cut
 from ...core.farmland.lineage import BACK, GONE, NEW, Pairs, Round, first_lineages, linked, match
@@ -130,9 +131,7 @@ def _measured(some: Round, i: int) -> float | None:
 
 def _is_closed(value: object) -> bool | None:
     """None when it cannot be read. A date is the day of closing."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = "" if value is None else str(value).strip().casefold()
+    text = cell_text(value).casefold()
     if isinstance(value, dt.date) or text in CLOSED:
         return True
     if text in OPEN:
