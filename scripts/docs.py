@@ -52,6 +52,7 @@ def tables():
         ("readboundary", "PLOTS"): columns.BOUNDARY_PLOTS,
         ("readboundary", "ERRORS"): columns.BOUNDARY_ERRORS,
         ("replayreview", "OUTPUT"): columns.REPLAY,
+        ("detectchange", "PATCHES"): columns.CHANGE_PATCHES,
         ("spacecodes", "OUTPUT"): columns.SPACE_CODED,
         ("spacecodes", "CELLS"): columns.SPACE_CELLS,
         ("linkbyplace", "OUTPUT"): columns.LINKED_BY_PLACE,

@@ -5,7 +5,7 @@ import re
 import pytest
 from qgis.core import QgsProcessingParameterDefinition
 from zone_control.zone_control_plugin.core.admission import vocabulary
-from zone_control.zone_control_plugin.core.farmland import approvals_ledger, atplace, ledger, lineage
+from zone_control.zone_control_plugin.core.farmland import approvals_ledger, atplace, change, ledger, lineage
 from zone_control.zone_control_plugin.layers.catalogues import FOLDER, labels, provenance, read_catalogue
 from zone_control.zone_control_plugin.processing.registry import algorithms
 
@@ -24,7 +24,8 @@ PROMISED = {
     "screenpatches": "PATCHES PATCH_ID_FIELD DATE_FIELD CHANNEL_FIELD FARMLAND LAND_CLASS_FIELD LAND_CLASS_EDITION "
     "FARMLAND_CLASSES COVERAGE BASIC_FARMLAND SPECIAL SPECIAL_KEYS APPROVALS APPROVAL_KEYS APPROVAL_ID_FIELD "
     "VALID_FROM_FIELD VALID_TO_FIELD UNDATED AS_OF TOLERANCE TOLERANCE_SHARE SPACE_CODE_LEVEL > CODED PARTS LINKS "
-    "SPECIALS FUNNEL ISSUES GREEN_COUNT YELLOW_COUNT CLEAR_COUNT UNDETERMINED_COUNT",
+    "SPECIALS FUNNEL ISSUES SETS GREEN_COUNT YELLOW_COUNT CLEAR_COUNT UNDETERMINED_COUNT",
+    "detectchange": "BEFORE AFTER INDEX THRESHOLD MIN_AREA FARMLAND > PATCHES DIFFERENCE",
     "screeningreport": "CODED PARTS LINKS SPECIALS FUNNEL PATCH_ID BEFORE AFTER BACKGROUND TOWNSHIPS TEMPLATE LANGUAGE "
     "ISSUER REPORT_NO FOLDER > REPORTS",
     "spacecodes": "INPUT LEVEL > OUTPUT CELLS",
@@ -91,6 +92,7 @@ CODES = {
     "unit_class": vocabulary.UNIT_CLASSES,
     "severity": vocabulary.SEVERITIES,
     "place_relation": atplace.RELATIONS,
+    "change_index": change.INDICES,
     "patch_change": lineage.CHANGES,
     "approval_state": approvals_ledger.STATES,
     "approval_standing": approvals_ledger.STANDINGS,

@@ -202,7 +202,9 @@ class GridsDiffer(ZoneControlError):
 
 
 class ImageWithoutPlace(ZoneControlError):
-    sentence = mark("The image {image} has no place on the ground. Georeference or rectify it, then run again.")
+    sentence = mark(
+        "The image {image} has no place on the ground. Georeference or rectify it, then run again."
+    )
 
 
 class MissingBand(ZoneControlError):

@@ -49,6 +49,7 @@ CODED_COLUMNS = {
     "part": "part",
     "place_relation": "place_relation",
     "note": "approval_note",
+    "change_index": "change_index",
 }
 TABLES = [
     table

@@ -13,6 +13,7 @@ def algorithms() -> list[QgsProcessingAlgorithm]:
     from .admission.reviewreport import ReviewReport
     from .admission.writeboundary import WriteBoundary
     from .farmland.approvalledger import ApprovalLedger
+    from .farmland.detectchange import DetectChange
     from .farmland.landledger import LandLedger
     from .farmland.linkbyplace import LinkByPlace
     from .farmland.matchpatches import MatchPatches
@@ -30,6 +31,7 @@ def algorithms() -> list[QgsProcessingAlgorithm]:
         ReviewProjects(),
         ReviewReport(),
         ReplayReview(),
+        DetectChange(),
         ScreenPatches(),
         ScreeningReport(),
         SpaceCodes(),
