@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsDataSourceUri,
     QgsFeature,
     QgsFeatureSink,
     QgsField,
@@ -27,6 +29,7 @@ from ..core.columns import DATE, FLAG, INTEGER, REAL, TEXT, Column
 from ..core.errors import BadParameter, Cancelled, OutputUnwritable, ShortFieldNames
 from . import bulk
 from .dressing import dress
+from .keeping import Keeper
 from .text import tr
 
 BATCH = 5000
@@ -133,6 +136,7 @@ class Sinks:
         self._context, self._feedback = context, feedback
         self._open: list[QgsFeatureSink] = []
         self._files: list[Path] = []
+        self._kept = Keeper()
         self._written: dict[str, int] = {}
         self.results: dict[str, str] = {}
 
@@ -193,13 +197,12 @@ class Sinks:
     def _opened(self, name: str, fields: QgsFields, wkb_type, crs) -> QgsFeatureSink:
         given = self._parameters, name, self._context
         path = str(self._algorithm.parameterAsOutputLayer(*given))
-        file = Path(path)
-        was_there = file.exists()
+        self._keep(path)
         try:
             sink, destination = self._algorithm.parameterAsSink(*given, fields, wkb_type, crs)
         except QgsProcessingException as error:
-            if not was_there:
-                self.own(file)  # created, but its table was refused
+            if not _place(path)[1]:
+                self._files.append(Path(path))  # created, but its table was refused
             raise OutputUnwritable(path=path, cause=str(error)) from error
         if sink is None:
             raise OutputUnwritable(path=path, cause=tr("the file could not be created"))
@@ -207,8 +210,18 @@ class Sinks:
         self._open.append(sink)
         return sink
 
+    def _keep(self, path: str) -> None:
+        """What the user has there is put aside until the run has succeeded."""
+        file, table = _place(path)
+        if table and Path(file).is_file():
+            self._kept.table(file, table)
+        elif not table:
+            self._kept.file(Path(file))
+
     def own(self, path: Path) -> None:
-        """A file of this run beside its sinks, or a folder it made: removed when the run fails or is cancelled."""
+        """A file this run is about to write beside its sinks, or a folder it makes: removed when the run fails or
+        is cancelled, and what was there before is put back. To be said before the file is written."""
+        self._kept.file(path)
         self._files.append(path)
 
     def close(self) -> None:
@@ -217,7 +230,9 @@ class Sinks:
             if not sink.flushBuffer():
                 raise OutputUnwritable(path=", ".join(self.results.values()), cause=sink.lastError())
         self._open.clear()
+        sink = None  # the last one is closed only now, and its file can be opened
         self._dress()
+        self._kept.drop()
 
     def _dress(self) -> None:
         """Styles, aliases, map tips and metadata; a layer that cannot be opened again is left as it is."""
@@ -244,6 +259,15 @@ class Sinks:
         for path in reversed(self._files):
             _unlink(path)
         self._files.clear()
+        self._kept.restore()
+
+
+def _place(path: str) -> tuple[str, str]:
+    """File and table ('' for a whole file) of a destination; ('', '') for one that is no file."""
+    if not path.startswith("ogr:"):
+        return ("", "") if re.match(r"\w{2,}:", path) else (path, "")
+    uri = QgsDataSourceUri(path[len("ogr:") :])
+    return uri.database(), uri.table()
 
 
 def _batches(features: Iterable[QgsFeature]) -> Iterator[list[QgsFeature]]:
