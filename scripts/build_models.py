@@ -43,7 +43,7 @@ HELP_ZH = {
     models.SCREENING_TO_REPORT.file: "将疑似占用耕地图斑与地类图斑、各类合法手续比对赋码，"
     "并出具 PDF 报告和 Excel 工作簿。",
 }
-TABLES = ["CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL"]
+TABLES = ["CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL", "SETS"]
 STATIC = QgsProcessingModelChildParameterSource.fromStaticValue
 INPUT = QgsProcessingModelChildParameterSource.fromModelParameter
 CHILD = QgsProcessingModelChildParameterSource.fromChildOutput

@@ -89,7 +89,7 @@ def review(projects, plan, folder):
 def screen(data, folder):
     """Screens the demo's patches; returns the outputs by name."""
     folder.mkdir(parents=True, exist_ok=True)
-    names = ("CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL", "ISSUES")
+    names = ("CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL", "ISSUES", "SETS")
     tables = {name: folder / f"{name.lower()}.gpkg" for name in names}
     for path in tables.values():
         path.unlink(missing_ok=True)
@@ -116,7 +116,7 @@ def screening_report(tables, folder):
     for patch, reason in rows(tables["CODED"], ["patch_id", "reason_code"]):
         first.setdefault(reason, patch)
     some = ",".join(f"'{patch}'" for patch in first.values())
-    inputs = {name: tables[name] for name in ("PARTS", "LINKS", "SPECIALS")}
+    inputs = {name: tables[name] for name in ("PARTS", "LINKS", "SPECIALS", "SETS")}
     coded = f"{tables['CODED']}|subset=patch_id IN ({some})"
     return run("screeningreport", CODED=coded, **inputs, LANGUAGE=LANGUAGE, FOLDER=folder)["REPORTS"]
 

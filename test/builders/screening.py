@@ -9,7 +9,7 @@ from builders.plans import CRS, Log, box, projects, run
 from qgis.core import QgsProcessingContext
 from zone_control.zone_control_plugin.processing.farmland.screenpatches import ScreenPatches
 
-OUTPUTS = ("CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL", "ISSUES")
+OUTPUTS = ("CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL", "ISSUES", "SETS")
 FARM, FOREST = (box(0, 0, 600, 1000), {"DLBM": "0101"}), (box(600, 0, 400, 1000), {"DLBM": "0301"})
 LAND = [FARM, FOREST]
 HERE = box(100, 100)  # on farmland

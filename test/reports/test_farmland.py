@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext, QgsGeometry
-from zone_control.zone_control_plugin.core.columns import CODED, FUNNEL, LINKS
+from zone_control.zone_control_plugin.core.columns import CODED, FUNNEL, LINKS, SETS
 from zone_control.zone_control_plugin.core.farmland.codes import CODES, REASONS
 from zone_control.zone_control_plugin.core.farmland.validity import NOTES
 from zone_control.zone_control_plugin.layers.catalogues import labels
@@ -85,7 +85,7 @@ def test_yellow_says_how_much_and_when(words):
 
 
 def test_every_column_of_the_workbook_has_a_title(words):
-    for column in (*CODED, *LINKS, *FUNNEL):
+    for column in (*CODED, *LINKS, *FUNNEL, *SETS):
         assert words.say(f"farm_col_{column.name}")
 
 

@@ -198,6 +198,13 @@ CHANGE_PATCHES = _columns(
     ("images", TEXT, mark("Images")),
 )
 
+SETS = _columns(
+    ("role", TEXT, mark("Part in the screening")),
+    ("layer", TEXT, mark("Layer")),
+    ("records", INTEGER, mark("Records")),
+    ("up_to", TEXT, mark("Records up to")),
+)
+
 SPACE_CODED = _columns(("space_code", TEXT, mark("Space code")))
 
 SPACE_CELLS = _columns(

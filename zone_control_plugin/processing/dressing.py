@@ -48,6 +48,7 @@ CODED_COLUMNS = {
     "reason_code": "farmland_reason",
     "part": "part",
     "place_relation": "place_relation",
+    "role": "set_role",
     "note": "approval_note",
     "change_index": "change_index",
 }

@@ -94,6 +94,7 @@ _SCREENING = {
     "SPECIALS": (mark("In special zones"), mark("One row per patch and special zone.")),
     "FUNNEL": (mark("Funnel"), mark("How many patches ended in which branch.")),
     "ISSUES": (mark("Issues"), mark("What is wrong with the patches and the data consulted.")),
+    "SETS": (mark("Sets consulted"), mark("Every layer consulted and the date its records reach.")),
 }
 SCREENING_TO_REPORT = Words(
     "screening_to_report.model3",

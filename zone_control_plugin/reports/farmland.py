@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qgis.core import QgsGeometry
@@ -25,6 +26,7 @@ class Patch:
     links: tuple[Row, ...] = ()
     specials: tuple[Row, ...] = ()
     township: str = ""
+    sets: tuple[Row, ...] = ()  # of approvals consulted; none: they are named in the recorded reason only
 
     @property
     def drawable(self) -> bool:
@@ -41,6 +43,7 @@ class Said:
     space_code: str
     sentence: str
     record: str
+    consulted: str
     facts: tuple[tuple[str, str], ...]  # label, value
     areas: tuple[tuple[str, str, str, str, str], ...]  # label, m², mu, ha, share
     links: tuple[tuple[str, str, str, str, str, str], ...]  # set, approval, valid, m², share, counts
@@ -58,13 +61,26 @@ def said_of(patch: Patch, centre: str, words: Wording) -> Said:
         code_words=words.label("farmland_code", row["code"]) or words.say("farm_no_code"),
         space_code=text(row["space_code"]),
         sentence=sentence(row, words),
-        record=words.say("farm_record", reason=text(row["reason"])) if row["reason"] else "",
+        record=""
+        if patch.sets or not row["reason"]
+        else words.say("farm_record", reason=text(row["reason"])),
+        consulted=words.say("farm_consulted", sets=words.items(set_names(patch.sets, words)))
+        if patch.sets
+        else "",
         facts=_facts(patch, centre, words),
         areas=tuple(_area(row, name, words) for name in AREAS),
         links=tuple(_link(link, words) for link in links[:MOST_LINKS]),
         counting=tuple(bool(link["in_force"]) for link in links[:MOST_LINKS]),
         more_links=max(0, len(links) - MOST_LINKS),
     )
+
+
+def set_names(sets: Sequence[Row], words: Wording) -> list[str]:
+    """Each set of approvals with the date its records reach."""
+    return [
+        words.say("farm_set", name=text(row["layer"]), date=text(row["up_to"]) or words.say("farm_no_day"))
+        for row in sets
+    ]
 
 
 def text(value: object) -> str:

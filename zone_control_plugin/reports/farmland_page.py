@@ -73,6 +73,7 @@ class PatchPage(Flowable):
             self._picture(picture),
             Spacer(1, 5),
             self._measures(said),
+            Spacer(1, 3),
             press.text(words.say("farm_area_note"), 7, GREY, after=5),
             *self._approvals(said),
             Spacer(1, 6),
@@ -122,9 +123,11 @@ class PatchPage(Flowable):
 
     def _approvals(self, said: Said) -> list[Flowable]:
         words, press = self._words, self._press
-        title = press.text(words.say("farm_links"), 10.5, BLUE, after=3)
+        title = [press.text(words.say("farm_links"), 10.5, BLUE, after=3)]
+        if said.consulted:
+            title.append(press.text(said.consulted, 8, GREY, after=3))
         if not said.links:
-            return [title, press.text(words.say("farm_links_none"), 8.5)]
+            return [*title, press.text(words.say("farm_links_none"), 8.5)]
         keys = ("farm_layer", "farm_approval", "farm_valid", "farm_link_m2", "farm_link_share", "farm_counts")
         rows = [
             [press.one_line(cell, 7.5, width - 2 * PADDING - 0.5) for cell, width in zip(row[:-1], LINKS)]
@@ -134,7 +137,7 @@ class PatchPage(Flowable):
         colours = {(n, 5): code_look("green" if yes else "red").text for n, yes in enumerate(said.counting)}
         table = press.table([words.say(key) for key in keys], rows, LINKS, 7.5, colours, right=(3, 4))
         more = words.say("farm_links_more", count=said.more_links)
-        return [title, table, *([press.text(more, 7.5, GREY)] if said.more_links else [])]
+        return [*title, table, *([press.text(more, 7.5, GREY)] if said.more_links else [])]
 
     def _contest(self) -> Table:
         note = self._press.text(self._words.say("farm_contest"), 8, width=WIDTH - 12, after=0)

@@ -46,6 +46,7 @@ class Screening:
     links: Sequence[Row]
     funnel: Sequence[Row]
     townships: Sequence[Township] | None
+    sets: Sequence[Row] | None = None  # what was consulted; None: not told
 
     def codes(self) -> list[str]:
         """Codes that occur, those of screening always, in their fixed order; unknown ones last."""
@@ -69,6 +70,11 @@ def summary(
         _facts(screening, imprint, pages, words, press),
         *press.chapter(words.say("farm_funnel"), _funnel(screening, words, press)),
         *press.chapter(words.say("farm_townships"), _townships(screening, words, press)),
+        *(
+            press.chapter(words.say("farm_sets"), _sets(screening.sets, words, press))
+            if screening.sets
+            else ()
+        ),
         *press.chapter(words.say("farm_notes"), [press.text(_notes(imprint, words), 9)]),
     ]
 
@@ -164,6 +170,25 @@ def funnel_chart(bars: Sequence[tuple[str, int]], words: Wording, press: Press) 
 
 def _string(x: float, y: float, words: str, press: Press) -> String:
     return String(x, y, words, fontName=press.font.name, fontSize=8.5, fillColor=HexColor(INK))
+
+
+# ---- sets ----
+
+
+def _sets(sets: Sequence[Row], words: Wording, press: Press) -> list[Flowable]:
+    header = [words.say(f"farm_col_{name}") for name in ("role", "layer", "records", "up_to")]
+    rows = [set_row(row, words) for row in sets]
+    shown = [(role, layer, number(records or 0, 0), date) for role, layer, records, date in rows]
+    widths = (46 * mm, WIDTH - 106 * mm, 26 * mm, 34 * mm)
+    return [
+        press.text(words.say("farm_sets_note"), 8.5, GREY),
+        press.table(header, shown, widths, 8, right=(2, 3)),
+    ]
+
+
+def set_row(row: Row, words: Wording) -> tuple:
+    date = text(row["up_to"]) or words.say("farm_no_day")
+    return words.label("set_role", row["role"]), text(row["layer"]), row["records"], date
 
 
 # ---- townships ----

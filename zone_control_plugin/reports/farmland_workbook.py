@@ -10,10 +10,10 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from ..core.columns import CODED, LINKS
+from ..core.columns import CODED, LINKS, SETS
 from ..core.farmland.codes import REASONS
 from .farmland import text
-from .farmland_summary import Screening, reason_name, township_table
+from .farmland_summary import Screening, reason_name, set_row, township_table
 from .printable import clean
 from .rows import Row
 from .wording import MU_PER_M2, Wording
@@ -37,6 +37,10 @@ def write_workbook(path: Path, screening: Screening, words: Wording, at_row: Cal
     write.sheet("farm_sheet_funnel", _titles(funnel, words), funnel, _funnel(screening, words))
     header, rows = township_table(screening, words)
     write.sheet("farm_sheet_townships", header, [""] * len(header), rows)
+    if screening.sets:
+        sets = [column.name for column in SETS]
+        rows = [set_row(row, words) for row in screening.sets]
+        write.sheet("farm_sheet_sets", _titles(sets, words), sets, rows)
     book.save(path)
 
 

@@ -89,11 +89,11 @@ def test_what_is_handed_to_the_algorithm(page, tools, layers):
 def test_the_outcome_is_listed_and_loaded_in_one_group(page, tools):
     assert listed(page) == list("ABCDEF") and page.inputsBox.isCollapsed()
     (one,) = group(tools)
-    assert len(one.findLayers()) == 6
+    assert len(one.findLayers()) == 7
     coded = next(node.layer() for node in one.findLayers() if node.name() == "Coded patches")
     assert coded.renderer().type() == "categorizedSymbol" and coded.fields().field("code").alias() == "Code"
     press(page.screenButton)
-    assert len(group(tools)) == 1 and len(group(tools)[0].findLayers()) == 6
+    assert len(group(tools)) == 1 and len(group(tools)[0].findLayers()) == 7
 
 
 def test_results_are_not_offered_as_inputs(page):

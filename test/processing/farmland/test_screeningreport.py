@@ -120,7 +120,7 @@ def page_of(path, patch_id):
 def test_parameters_have_help_and_stable_names():
     algorithm = ScreeningReport().create()
     names = [d.name() for d in algorithm.parameterDefinitions()]
-    tables = ["CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL", "PATCH_ID"]
+    tables = ["CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL", "SETS", "PATCH_ID"]
     maps = ["BEFORE", "AFTER", "BACKGROUND", "TOWNSHIPS", "TOWNSHIP_FIELD", "TEMPLATE"]
     assert names == [*tables, *maps, "LANGUAGE", "ISSUER", "REPORT_NO", "EACH", "FOLDER"]
     assert all(d.help() for d in algorithm.parameterDefinitions())
@@ -166,8 +166,31 @@ def test_a_page_says_code_areas_approvals_and_how_to_contest(run):
         assert said in page, said
     for said in ("K1", "采信：当日有效", "T1", "不采信：已过有效期", "T2", "不采信：无起始日期", "grain G1"):
         assert said in page, said
-    assert "不由机器认定" in page and "筛查记录：No lawful procedure found for 5,000.0 m²" in page
+    assert "不由机器认定" in page and "筛查记录：" not in page
+    assert "approval_conversion（数据截至 2026-01-01）" in page, "the sets, in the report's language"
     assert re.search(r"\bN51H\d{12}", page), "the space code as text"
+
+
+def test_the_sets_consulted_are_listed(run):
+    outputs = run(LANGUAGE="en")
+    summary = pdf_text(outputs["REPORTS"][0], 1, 2)
+    for said in (
+        "Sets consulted",
+        "Land survey",
+        "landuse",
+        "not stated",
+        "approval_temporary",
+        "2026-01-01",
+    ):
+        assert said in summary, said
+    rows = sheet_rows(load_workbook(outputs["REPORTS"][1]), 4)
+    assert ["Approvals", "approval_conversion", 3, "2026-01-01"] in rows
+
+
+def test_without_them_the_recorded_reason_names_them(run):
+    pdf = run(SETS=None)["REPORTS"][0]
+    assert "筛查记录：No lawful procedure found for 5,000.0 m²" in page_of(pdf, "P-001")
+    assert "所查数据" not in pdf_text(pdf, 1, 2)
 
 
 def test_what_was_not_measured_is_never_shown_as_nothing(run):
@@ -200,11 +223,13 @@ def test_a_report_speaks_one_language(run, tables, tmp_path, language, foreign):
     assert blank.dataProvider().changeAttributeValues(changes)
     towns = layer([(box(0, 0, 1000), {"name": "T"})], "T")
     outputs = run(LANGUAGE=language, CODED=blank, TOWNSHIPS=towns, SPECIALS=None)
-    text = re.sub(r"approval_\w+|CGCS2000|Zone Control|EPSG", "", pdf_text(outputs["REPORTS"][0]))
+    text = re.sub(
+        r"approval_\w+|landuse|grain|high|CGCS2000|Zone Control|EPSG", "", pdf_text(outputs["REPORTS"][0])
+    )
     assert not re.findall(foreign, text), re.findall(foreign, text)
     book = load_workbook(outputs["REPORTS"][1])
     cells = [str(c.value or "") for sheet in book for row in sheet.iter_rows() for c in row]
-    text = re.sub(r"approval_\w+", "", " ".join([*cells, *book.sheetnames]))
+    text = re.sub(r"approval_\w+|landuse|grain|high", "", " ".join([*cells, *book.sheetnames]))
     assert not re.findall(foreign, text), re.findall(foreign, text)
 
 
@@ -272,7 +297,7 @@ def sheet_rows(book, n):
 def test_the_workbook_holds_everything_and_no_formula(run):
     outputs = run(TOWNSHIPS=layer(TOWNSHIPS, "townships"), LANGUAGE="en")
     book = load_workbook(outputs["REPORTS"][1])
-    assert book.sheetnames == ["patches", "links", "funnel", "townships"]
+    assert book.sheetnames == ["patches", "links", "funnel", "townships", "sets"]
     patches, links, funnel, towns = (sheet_rows(book, n) for n in range(4))
     assert [row[0] for row in patches][:-1] == [f"P-00{n}" for n in range(1, 9)]
     assert patches[-1][0].startswith("=cmd()|'/C calc'!A1 <b>")

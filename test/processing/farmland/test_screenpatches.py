@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from builders.plans import BOW_TIE, box, moved, write_plan
 from builders.screening import DAY, FARM, HERE, LAND, OUTPUTS, approval, coded, layer, only, patch, screening
-from zone_control.zone_control_plugin.core.columns import CODED, FUNNEL, LINKS, PARTS, SPECIALS
+from zone_control.zone_control_plugin.core.columns import CODED, FUNNEL, LINKS, PARTS, SETS, SPECIALS
 from zone_control.zone_control_plugin.core.farmland.codes import REASONS
 from zone_control.zone_control_plugin.core.farmland.spacecode import decode
 from zone_control.zone_control_plugin.layers import preparedtables
@@ -94,6 +94,29 @@ def test_tables_of_a_patch():
     assert {r["feature"] for r in result["ISSUES"] if r["cause"] == "undated_approval"} == {"T2"}
 
 
+def test_the_sets_consulted_and_their_dates():
+    """Also those that touch no patch; the reason names the approvals among them with the same dates."""
+    land = layer([(wkt, {**row, "data_year": "2024"}) for wkt, row in LAND], "landuse")
+    approvals = {
+        "approval_conversion": [
+            approval(box(900, 900), "K1"),
+            approval(box(900, 0), "K2", valid_from="2026-03-02"),
+        ],
+        "approval_supply": [],
+    }
+    result = screening(
+        (HERE, patch()), land=land, approvals=approvals, special={"grain": [(HERE, {"zone_code": "G"})]}
+    )
+    assert [(r["role"], r["layer"], r["records"], r["up_to"]) for r in result["SETS"]] == [
+        ("farmland", "landuse", 2, "2024"),
+        ("special", "grain", 1, None),
+        ("approvals", "approval_conversion", 2, "2026-03-02"),
+        ("approvals", "approval_supply", 0, None),
+    ]
+    (row,) = result["CODED"]
+    assert "approval_conversion (records up to 2026-03-02), approval_supply as of" in row["reason"]
+
+
 @pytest.mark.parametrize("crs", ["EPSG:4549", "EPSG:4490", "EPSG:4326", "EPSG:4527"])
 def test_any_crs_gives_the_same_and_outputs_come_back_in_it(crs):
     result = screening((HERE, patch()), crs=crs, **SCENE)
@@ -131,7 +154,8 @@ def test_the_funnel_counts_every_branch_once():
 
 def test_fields_are_those_of_the_contract():
     shapes = screening((HERE, patch()), **SCENE).shapes
-    for name, columns in (("PARTS", PARTS), ("LINKS", LINKS), ("SPECIALS", SPECIALS), ("FUNNEL", FUNNEL)):
+    tables = {"PARTS": PARTS, "LINKS": LINKS, "SPECIALS": SPECIALS, "FUNNEL": FUNNEL, "SETS": SETS}
+    for name, columns in tables.items():
         assert list(shapes[name].fields) == [column.name for column in columns]
     assert list(shapes["CODED"].fields)[: len(CODED)] == [column.name for column in CODED]
     assert shapes["CODED"].spatial and shapes["PARTS"].spatial and not shapes["LINKS"].spatial

@@ -11,7 +11,7 @@ from qgis.PyQt import sip
 from ...core import columns
 from ..review.record import Row, plain
 
-TABLES = ("CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL", "ISSUES")
+TABLES = ("CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL", "ISSUES", "SETS")
 OF_A_PATCH = ("PARTS", "LINKS", "SPECIALS")
 FID = "_fid"  # the feature a row was read from
 
@@ -41,6 +41,7 @@ class Screened:
     specials: PatchRows
     funnel: tuple[Row, ...]
     issues: tuple[Row, ...]
+    sets: tuple[Row, ...]
     layers: Mapping[str, QgsVectorLayer]  # those of TABLES
 
     def layer(self, name: str) -> QgsVectorLayer | None:

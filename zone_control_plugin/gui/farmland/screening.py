@@ -24,6 +24,7 @@ TITLES = {  # in the order of the layer tree
     "LINKS": mark("Links"),
     "SPECIALS": mark("In special zones"),
     "FUNNEL": mark("Funnel"),
+    "SETS": mark("Sets consulted"),
 }
 
 

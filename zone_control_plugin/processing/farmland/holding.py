@@ -25,6 +25,8 @@ from .inputs import table_of
 from .landuse import LandUse
 from .preparing import Preparing
 
+ROLES = ("farmland", "coverage", "basic_farmland", "special", "approvals")  # of the sets consulted
+
 
 @dataclass
 class Holding:
@@ -35,6 +37,7 @@ class Holding:
     class_names: list[str]  # by number of land class
     zones: list[tuple[str, str]]  # (layer key, zone code) by number of zone
     data_year: int | None  # of FARMLAND
+    sets: list[tuple[str, str, int, str]] = field(default_factory=list)  # rows of SETS
     issues: list[Issue] = field(default_factory=list)
 
     @property
@@ -78,7 +81,20 @@ def open_holding(
         special=special,
         special_zone=special_zone,
     )
-    return Holding(evidence, approvals, land.names, zones, land.year, [*approvals.issues, *preparing.issues])
+    issues = [*approvals.issues, *preparing.issues]
+    sets = _sets(preparing, approvals, land.year)
+    return Holding(evidence, approvals, land.names, zones, land.year, sets, issues)
+
+
+def _sets(preparing: Preparing, approvals: Approvals, year: int | None) -> list[tuple[str, str, int, str]]:
+    """What was consulted and up to when it reaches: the survey by its year, approvals by their newest first day."""
+    newest = dict(zip(approvals.keys, approvals.newest()))
+    dates = {"FARMLAND": str(year or ""), "APPROVALS": newest}
+    rows = []
+    for name, layer, count in preparing.consulted:
+        date = dates.get(name, "")
+        rows.append((name.lower(), layer, count, date.get(layer, "") if isinstance(date, dict) else date))
+    return rows
 
 
 def _coverage(preparing: Preparing, land: LandUse) -> CutLayer | None:
@@ -107,7 +123,7 @@ def _specials(
     for key, layer in zip(keys, layers):
         table = table_of(layer, zone_fields)
         codes = attributes(table).codes.tolist()
-        cuttings.append(preparing.cutting(table, key, codes, len(number)))
+        cuttings.append(preparing.cutting("SPECIAL", table, key, codes, len(number)))
         number += [zones.setdefault((key, code), len(zones)) for code in codes]
     return one_layer(cuttings), np.array(number, np.int64), list(zones)
 
@@ -116,7 +132,7 @@ def _approvals(preparing: Preparing, approvals: Approvals) -> CutLayer:
     cuttings, first = [], 0
     for key, table in zip(approvals.keys, approvals.tables):
         last = first + len(table.fids)
-        cuttings.append(preparing.cutting(table, key, approvals.ids[first:last], first))
+        cuttings.append(preparing.cutting("APPROVALS", table, key, approvals.ids[first:last], first))
         first = last
     approvals.tables.clear()  # their geometry is in the index now
     return one_layer(cuttings)

@@ -35,6 +35,7 @@ class Preparing:
         self.issues: list[Issue] = []
         self.plane: Plane | None = None
         self.keys: dict[str, str] = {}  # parameter → what its layer is called in issues
+        self.consulted: list[tuple[str, str, int]] = []  # parameter, layer, how many records it has
 
     def prepared(self, name: str, fields: Fields = lambda names: []) -> PreparedTable | None:
         """The layer of a parameter with some of its fields; None when the parameter is empty."""
@@ -53,11 +54,13 @@ class Preparing:
         self.plane = self.plane or plane_of_epsg(kept.epsg)
         self.keys[name] = key_of(algorithm, parameters, name, context, kept.name)
         self._report(self.keys[name], kept.ailing, kept.fids, 0, len(kept.fids))
+        self.consulted.append((name, self.keys[name], len(kept.fids)))
         return kept
 
-    def cutting(self, table: FeatureTable, layer: str, ids: list[str], first: int) -> Cutting:
-        """A table among others: its features become rows from `first` on."""
+    def cutting(self, name: str, table: FeatureTable, layer: str, ids: list[str], first: int) -> Cutting:
+        """One of a parameter's tables: its features become rows from `first` on."""
         cutting = self._cut(table, first)
+        self.consulted.append((name, layer, len(table.fids)))
         self._report(layer, cutting.ailing, ids, first, len(table.fids))
         return cutting
 

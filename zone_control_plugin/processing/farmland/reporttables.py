@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from qgis.core import QgsFeature, QgsGeometry
 
-from ...core.columns import CODED, FUNNEL, LINKS, PARTS, SPECIALS, Column
+from ...core.columns import CODED, FUNNEL, LINKS, PARTS, SETS, SPECIALS, Column
 from ...core.errors import UnknownPatch
 from ...core.farmland.codes import funnel
 from ...layers.exchange import from_wkb
@@ -38,6 +38,7 @@ class ScreeningTables:
         self.crs = self._read.crs
         self._coded: list[Row] = []
         self._links: list[Row] = []
+        self._sets: list[Row] | None = None
         self._townships: list[str | None] | None = None
 
     def patches(self, only: str) -> list[Patch]:
@@ -53,6 +54,8 @@ class ScreeningTables:
             (row[KEY], (row["part"], _kept(feature))) for row, feature in self._rows("PARTS", PARTS, only)
         )
         specials = _grouped((row[KEY], row) for row, _ in self._rows("SPECIALS", SPECIALS, only))
+        self._sets = [row for row, _ in self._read.rows("SETS", SETS)] if self._read.given("SETS") else None
+        approvals = tuple(row for row in self._sets or () if row["role"] == "approvals")
         self._townships = self._in_townships([site for _, site in coded])
         names = self._townships or [None] * len(coded)
         return [
@@ -61,6 +64,7 @@ class ScreeningTables:
                 site,
                 *(tuple(table.get(row[KEY], ())) for table in (parts, links, specials)),
                 name or "",
+                approvals,
             )
             for (row, site), name in zip(coded, names)
         ]
@@ -76,7 +80,7 @@ class ScreeningTables:
             groups = [
                 Township(name, tuple(rows[name])) for name in (*order, *([None] if None in rows else []))
             ]
-        return Screening(self._coded, self._links, self._funnel(), groups)
+        return Screening(self._coded, self._links, self._funnel(), groups, self._sets)
 
     def _rows(self, name: str, columns: Sequence[Column], only: str):
         return self._read.rows(name, columns, KEY, only) if self._read.given(name) else ()

@@ -28,7 +28,7 @@ from ..maplayers import background_layers, copies, settle
 from ..text import say, tr
 from ..version import plugin_version
 
-TABLES = ("CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL")
+TABLES = ("CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL", "SETS")
 NEEDED = ("CODED", "LINKS")
 IMAGES = ("BEFORE", "AFTER")
 
@@ -68,7 +68,14 @@ class ScreeningReport(ZoneControlAlgorithm):
 
     def _tables(self) -> None:
         polygon, table = QgsProcessing.SourceType.TypeVectorPolygon, QgsProcessing.SourceType.TypeVector
-        titles = (tr("Coded patches"), tr("Parts"), tr("Links"), tr("In special zones"), tr("Funnel"))
+        titles: tuple[str, ...] = (
+            tr("Coded patches"),
+            tr("Parts"),
+            tr("Links"),
+            tr("In special zones"),
+            tr("Funnel"),
+        )
+        titles += (tr("Sets consulted"),)
         for name, title in zip(TABLES, titles):
             kind = polygon if name in ("CODED", "PARTS") else table
             self.add(

@@ -17,7 +17,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ...core.columns import CODED, FUNNEL, ISSUES, LINKS, PARTS, SPECIALS
+from ...core.columns import CODED, FUNNEL, ISSUES, LINKS, PARTS, SETS, SPECIALS
 from ...core.text import mark
 from ..algorithm import ZoneControlAlgorithm
 from ..sinks import Sinks, with_input_fields
@@ -185,6 +185,12 @@ class ScreenPatches(ZoneControlAlgorithm):
             ("SPECIALS", tr("In special zones"), table, tr("One row per patch and special zone.")),
             ("FUNNEL", tr("Funnel"), table, tr("How many patches ended in which branch.")),
             ("ISSUES", tr("Issues"), polygon, tr("What is wrong with the patches and the data consulted.")),
+            (
+                "SETS",
+                tr("Sets consulted"),
+                table,
+                tr("Every layer consulted and the date its records reach."),
+            ),
         ):
             self.add(QgsProcessingParameterFeatureSink(name, title, kind, optional=name != "CODED"), text)
         for name, title in (
@@ -211,4 +217,5 @@ class ScreenPatches(ZoneControlAlgorithm):
         sinks.write_rows("SPECIALS", SPECIALS, tables.special_rows(run))
         sinks.write_rows("FUNNEL", FUNNEL, tables.funnel_rows(run))
         sinks.write_rows("ISSUES", ISSUES, tables.issue_rows(run), polygons, crs)
+        sinks.write_rows("SETS", SETS, tables.set_rows(run))
         return run.counts()

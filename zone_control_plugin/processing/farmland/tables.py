@@ -22,6 +22,7 @@ from ..sinks import feature
 from .screening import Run
 from .wording import Reasons, sets_phrase
 
+MOST_LOST = 0.99  # of a crossed outline's area that its simpler repair must keep
 BATCH = 5000  # pieces brought back into the patches' CRS at once
 
 
@@ -61,10 +62,16 @@ def coded_rows(run: Run, level: int) -> Iterator[list]:
 
 
 def _places(run: Run) -> np.ndarray:
-    """Longitude and latitude of a point inside each patch."""
+    """Longitude and latitude of a point inside each patch; of one whose outline rounding to degrees has crossed,
+    the point of the plane."""
     patches = run.patches
     onto = run.transforms.to_lonlat(run.holding.plane.crs, patches.features.name)
-    return representative(shapely.transform(patches.geometry, onto))
+    places = representative(shapely.transform(patches.geometry, onto))
+    lost = np.flatnonzero(np.isnan(places[:, 0]) & ~np.equal(patches.geometry, None))
+    places[lost] = shapely.get_coordinates(
+        shapely.transform(shapely.point_on_surface(patches.geometry[lost]), onto)
+    )
+    return places
 
 
 def _listed(rows: Rows, names: list[str], count: int, least: float) -> list[list[str]]:
@@ -113,6 +120,12 @@ def special_rows(run: Run) -> Iterator[tuple[list, None]]:
         yield [run.patches.ids[patch], *zones[zone], area], None
 
 
+def set_rows(run: Run) -> Iterator[tuple[list, None]]:
+    """SETS: every layer consulted, and the date its records reach."""
+    for role, layer, records, up_to in run.holding.sets:
+        yield [role, layer, records, up_to or None], None
+
+
 def funnel_rows(run: Run) -> Iterator[tuple[list, None]]:
     for row in funnel(run.reason, run.screened.area):
         yield [row.step, row.reason_code, row.count, row.area], None
@@ -125,13 +138,29 @@ def part_rows(run: Run) -> Iterator[tuple[list, bytes | None]]:
     back = run.transforms.between(run.holding.plane.crs, crs, features.name)
     for start in range(0, len(pieces.patch), BATCH):
         some = slice(start, start + BATCH)
-        shapes = encode(shapely.transform(pieces.geometry[some], back))
+        shapes = shapely.transform(pieces.geometry[some], back)
         whole = np.flatnonzero(pieces.whole[some])
         own = [features.wkb[i] for i in pieces.patch[some][whole].tolist()]
-        shapes[whole] = encode(polygonal(shapely.force_2d(from_wkb(own))))
+        shapes[whole] = polygonal(shapely.force_2d(from_wkb(own)))
         columns = (pieces.patch[some], pieces.kind[some], pieces.area[some])
-        for (patch, kind, area), wkb in zip(zip(*(c.tolist() for c in columns)), shapes.tolist()):
+        written = encode(_mended(shapes)).tolist()
+        for (patch, kind, area), wkb in zip(zip(*(c.tolist() for c in columns)), written):
             yield [run.patches.ids[patch], KINDS[kind], area], wkb
+
+
+def _mended(shapes: np.ndarray) -> np.ndarray:
+    """Valid pieces, None where nothing is left to draw.
+
+    Edges are straight in the plane: in another CRS a vertex that lay on a long edge lies beside it, and a sliver's
+    outline may cross itself. The areas are those of the plane; here the drawing is tidied.
+    """
+    shapes = np.where(shapely.is_empty(shapes), None, shapes)
+    crossed = np.flatnonzero(~shapely.is_valid(shapes) & ~np.equal(shapes, None))
+    mended = polygonal(shapely.buffer(shapes[crossed], 0))
+    short = shapely.area(mended) < MOST_LOST * shapely.area(shapes[crossed])
+    mended[short] = polygonal(shapely.make_valid(shapes[crossed[short]]))
+    shapes[crossed] = mended
+    return shapes
 
 
 def issue_rows(run: Run) -> Iterator[tuple[list, bytes | None]]:
