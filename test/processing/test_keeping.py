@@ -111,6 +111,14 @@ def test_files_beside_the_sinks_are_put_back_too(tmp_path):
     assert (tmp_path / "old.json").read_text() == "new" and len(files(tmp_path)) == 2
 
 
+def test_what_a_killed_run_put_aside_is_not_overwritten(tmp_path):
+    start(tmp_path / "o.csv", "old")
+    (tmp_path / "o.csv").rename(tmp_path / "o.csv.before-this-run")  # then the power failed
+    start(tmp_path / "o.csv", "half")
+    start(tmp_path / "o.csv", "new")
+    assert files(tmp_path)["o.csv.before-this-run"].endswith(b"old\n") and len(files(tmp_path)) == 2
+
+
 def tables(path):
     dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR)
     return {dataset.GetLayer(i).GetName() for i in range(dataset.GetLayerCount())}

@@ -36,7 +36,7 @@ class Keeper:
         if not path.is_file():
             return
         for old in belonging(path):
-            aside = old.with_name(ASIDE.format(name=old.name))
+            aside = _free(old)
             try:
                 os.replace(old, aside)
             except OSError as error:
@@ -69,6 +69,16 @@ class Keeper:
     def _forget(self) -> None:
         self._files.clear()
         self._tables.clear()
+
+
+def _free(old: Path) -> Path:
+    """A name nobody has: what a run that was killed put aside may be the only one left."""
+    aside = old.with_name(ASIDE.format(name=old.name))
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = old.with_name(f"{ASIDE.format(name=old.name)}-{number}")
+    return aside
 
 
 def belonging(path: Path) -> list[Path]:
