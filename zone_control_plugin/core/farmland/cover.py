@@ -8,39 +8,40 @@ import numpy as np
 import shapely
 
 from ..overlay import robust
-from ..overlay.area import ellipsoidal_area
 from ..overlay.group import starts_of
 from ..overlay.health import polygonal
-from ..overlay.plane import Plane
-from .contacts import Contacts
+from .contacts import Contacts, Overlaps, Parts, drawn
 
 
 class Ground(NamedTuple):
-    """Polygons without common area, grouped by part: what remains to be covered, or is left of it."""
+    """Polygons without common area, grouped by part: what remains to be covered, or is left of it.
+
+    Drawing costs more than measuring: a row has its `geometry` when it was asked for (`draw`).
+    """
 
     part: np.ndarray  # int64[g], ascending
     patch: np.ndarray  # int64[g]
-    area: np.ndarray  # float64[g]
-    geometry: np.ndarray  # object[g]; None where nothing is left
+    area: np.ndarray  # float64[g]; 0 where nothing is left
+    geometry: np.ndarray  # object[g]; None where nothing is left, or it is not drawn
+    contact: np.ndarray  # int64[g]: the row among the contacts of which it is the common part
 
 
 def united_areas(
-    found: Contacts, group: np.ndarray, count: int, pairs: np.ndarray, plane: Plane
+    found: Contacts, group: np.ndarray, count: int, shared: Overlaps, parts: Parts
 ) -> np.ndarray:
     """float64[count]: area of the union of the rows of each group (int64[c], -1 = none).
 
-    `pairs` are the rows that share area (`overlaps`); only groups holding such a pair are united.
+    Only where rows of one group share area (`overlaps`) they are united.
     """
-    mine = group >= 0
-    total = np.bincount(group[mine], weights=found.area[mine], minlength=count)
-    both = group[pairs[:, 0]] == group[pairs[:, 1]]
-    twice = np.unique(group[pairs[both & (group[pairs[:, 0]] >= 0), 0]])
-    rows = np.flatnonzero(np.isin(group, twice) & mine)
+    pairs = shared.pairs[group[shared.pairs[:, 0]] == group[shared.pairs[:, 1]]]
+    twice = np.isin(found.part, found.part[pairs[:, 0]])
+    mine = np.flatnonzero((group >= 0) & ~twice)
+    total = np.bincount(group[mine], weights=found.area[mine], minlength=count).astype(float)
+    rows = np.flatnonzero((group >= 0) & twice)
     if len(rows):
         rows = rows[np.lexsort((rows, found.part[rows], group[rows]))]
-        merged, first = _merged(found.common[rows], group[rows], found.part[rows])
-        total[twice] = 0.0
-        np.add.at(total, group[rows[first]], ellipsoidal_area(merged, plane))
+        merged, first = _merged(shared.common[rows], group[rows], found.part[rows])
+        np.add.at(total, group[rows[first]], parts.measure(merged, found.part[rows[first]]))
     return total
 
 
@@ -51,56 +52,63 @@ def _merged(common: np.ndarray, *keys: np.ndarray) -> tuple[np.ndarray, np.ndarr
     return polygonal(robust.unions(common, first, count)), first
 
 
-def ground(found: Contacts, pairs: np.ndarray, plane: Plane) -> Ground:
-    """The common parts as ground; parts where features share area are united there."""
-    twice = np.isin(found.part, found.part[pairs[:, 0]])
-    plain, rows = np.flatnonzero(~twice), np.flatnonzero(twice)
-    merged, first = _merged(found.common[rows], found.part[rows])
+def ground(found: Contacts, some: np.ndarray, shared: Overlaps, parts: Parts) -> Ground:
+    """The common parts of `some` rows (ascending) as ground; parts where these share area are united there."""
+    pairs = shared.pairs[np.isin(shared.pairs, some).all(axis=1)]
+    twice = np.isin(found.part[some], found.part[pairs[:, 0]])
+    plain, rows = some[~twice], some[twice]
+    merged, first = _merged(shared.common[rows], found.part[rows])
     row = np.concatenate([plain, rows[first]])
     order = np.argsort(found.part[row], kind="stable")
     return Ground(
         found.part[row][order],
         found.patch[row][order],
-        np.concatenate([found.area[plain], ellipsoidal_area(merged, plane)])[order],
-        np.concatenate([found.common[plain], merged])[order],
+        np.concatenate([found.area[plain], parts.measure(merged, found.part[rows[first]])])[order],
+        np.concatenate([np.full(len(plain), None, object), merged])[order],
+        row[order],
     )
 
 
-def uncovered(land: Ground, approvals: Contacts, plane: Plane) -> tuple[Ground, np.ndarray]:
-    """What is left of the ground under none of the approvals, taken away one after another; and int64[k]: the
-    patches where an overlay failed (there the ground stays).
+def draw(land: Ground, rows: np.ndarray, found: Contacts, parts: Parts) -> np.ndarray:
+    """Draws `rows` of the ground, in place, where that is not done; int64[k]: the patches where it cannot be."""
+    rows = rows[np.equal(land.geometry[rows], None) & (land.area[rows] > 0)]
+    land.geometry[rows], failed = drawn(found, parts, land.contact[rows])
+    return land.patch[rows[failed]]
 
-    `approvals` are the contacts of those in force, ordered by part.
+
+def uncovered(
+    land: Ground, approvals: Contacts, found: Contacts, parts: Parts
+) -> tuple[Ground, np.ndarray, np.ndarray]:
+    """What is left of the ground under none of the approvals, taken away one after another; and int64[k] each: the
+    patches where the ground could not be drawn, and where an overlay failed (there the ground stays).
+
+    `approvals` are the contacts of those in force, ordered by part; `land` is part of `found`.
     """
-    geometry, area = land.geometry.copy(), land.area.copy()
-    lost = [np.zeros(0, np.int64)]
-    held = np.isin(land.part, approvals.part[approvals.whole])
-    geometry[held], area[held] = None, 0.0
+    area = land.area.copy()
+    area[np.isin(land.part, approvals.part[approvals.whole])] = 0.0
     first = np.searchsorted(approvals.part, land.part)
     stop = np.searchsorted(approvals.part, land.part, side="right")
-    changed = np.zeros(len(area), bool)
+    undrawn = draw(land, np.flatnonzero((stop > first) & (area > 0)), found, parts)
+    geometry, shape = land.geometry.copy(), approvals.shape
+    geometry[area == 0] = None
+    lost, changed = [np.zeros(0, np.int64)], np.zeros(len(area), bool)
     for turn in range(int((stop - first).max(initial=0))):
         rows = np.flatnonzero((first + turn < stop) & ~np.equal(geometry, None))
-        rows, shape = _meeting(geometry, rows, approvals.shape[first[rows] + turn])
-        gone = robust.holds(shapely.covers, shape, geometry[rows], unsure=False)
+        taken = shape[first[rows] + turn]
+        gone = robust.holds(shapely.covers, taken, geometry[rows], unsure=False)
         geometry[rows[gone]], area[rows[gone]] = None, 0.0
-        rows, shape = rows[~gone], shape[~gone]
-        left, failed = robust.difference(geometry[rows], shape)
+        rows, taken = rows[~gone], taken[~gone]
+        left, failed = robust.difference(geometry[rows], taken)
         lost.append(land.patch[rows[failed]])
         rows, left = rows[~failed], left[~failed]
         geometry[rows] = polygonal(left)
         changed[rows] = True
-    area[changed] = ellipsoidal_area(geometry[changed], plane)
-    return Ground(land.part, land.patch, area, geometry), np.concatenate(lost)
-
-
-def _meeting(geometry: np.ndarray, rows: np.ndarray, shape: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    meets = robust.holds(shapely.intersects, geometry[rows], shape, unsure=True)
-    return rows[meets], shape[meets]
+    area[changed] = parts.measure(geometry[changed], land.part[changed])
+    return land._replace(area=area, geometry=geometry), undrawn, np.concatenate(lost)
 
 
 def covered_by_each(
-    land: Ground, approvals: Contacts, plane: Plane
+    land: Ground, approvals: Contacts, found: Contacts, parts: Parts
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """(patch int64[k], feature int64[k], area float64[k]) of the ground under each approval, one by one."""
     first = np.searchsorted(land.part, approvals.part)
@@ -110,8 +118,9 @@ def covered_by_each(
     at = np.repeat(first - (np.cumsum(count) - count), count) + np.arange(len(row))
     area = np.where(approvals.whole[row], land.area[at], 0.0)
     test = np.flatnonzero(~approvals.whole[row])
+    draw(land, np.unique(at[test]), found, parts)
     common, _ = robust.intersection(land.geometry[at[test]], approvals.shape[row[test]])
-    area[test] = ellipsoidal_area(polygonal(common), plane)
+    area[test] = parts.measure(polygonal(common), land.part[at[test]])
     pair = np.stack([approvals.patch[row], approvals.feature[row]], axis=1)
     distinct, where = np.unique(pair, axis=0, return_inverse=True)
     total = np.bincount(where.reshape(-1), weights=area, minlength=len(distinct))

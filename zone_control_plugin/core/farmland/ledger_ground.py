@@ -15,7 +15,7 @@ from ..overlay.group import starts_of
 from ..overlay.health import polygonal
 from ..overlay.plane import Plane
 from ..overlay.running import Watch
-from .contacts import SHARED_AREA, contacts, split
+from .contacts import SHARED_AREA, contacts, drawn, split
 from .cutlayer import CutLayer, cut_features, join
 
 CHUNK = 512
@@ -50,10 +50,17 @@ def common_ground(
     found = [_empty()]
     for some in chunks(len(there), watch):
         rows = there[some]
-        chunk = contacts(second, split(first[rows], plane), plane)
-        if len(chunk.failed):
-            raise GroundNotMeasured(first=rows[chunk.failed[0, 0]], second=chunk.failed[0, 1])
-        found.append(_by_pair(rows[chunk.patch], chunk.feature, chunk.area, chunk.common, keep))
+        parts = split(first[rows], plane)
+        chunk = contacts(second, parts)
+        wanted = np.arange(len(chunk.part))
+        if keep is not None:
+            wanted = wanted[keep(rows[chunk.patch], chunk.feature)]
+        shape = np.full(len(chunk.part), None, object)
+        shape[wanted], failed = drawn(chunk, parts, wanted)
+        if failed.any():
+            lost = wanted[failed][0]
+            raise GroundNotMeasured(first=rows[chunk.patch[lost]], second=chunk.feature[lost])
+        found.append(_by_pair(rows[chunk.patch], chunk.feature, chunk.area, shape, keep))
     return Common(*map(np.concatenate, zip(*found)))
 
 

@@ -9,8 +9,8 @@ import numpy as np
 from ..overlay import robust
 from ..overlay.group import starts_of
 from ..overlay.health import polygonal
-from .contacts import SHARED_AREA
-from .cover import Ground
+from .contacts import SHARED_AREA, Contacts, Parts
+from .cover import Ground, draw
 
 COVERED, UNCOVERED, NOT_FARMLAND = 0, 1, 2
 KINDS = ("covered", "uncovered", "not_farmland")
@@ -38,13 +38,18 @@ def patch_pieces(
     farmland: np.ndarray,
     covered: np.ndarray,
     area: np.ndarray,
+    found: Contacts,
+    parts: Parts,
 ) -> Pieces:
-    """`soil` is the farmland of the patches, `left` what of it no approval covers; their areas are those given."""
+    """`soil` is the farmland of the patches (part of `found`), `left` what of it no approval covers; their areas are
+    those given."""
     sizes = np.stack([covered, farmland - covered, area - farmland])
     there = sizes > SHARED_AREA
     alone = there.sum(axis=0) == 1
     shapes = np.full(sizes.shape, None, object)
     mixed = np.flatnonzero(there.sum(axis=0) > 1)
+    for ground in (soil, left):
+        draw(ground, np.flatnonzero(np.isin(ground.patch, mixed)), found, parts)
     farm, open_ground = _united(soil, len(patches), mixed), _united(left, len(patches), mixed)
     farm = np.where(there[NOT_FARMLAND], farm, patches)
     shapes[NOT_FARMLAND], shapes[UNCOVERED], shapes[COVERED] = patches, open_ground, farm

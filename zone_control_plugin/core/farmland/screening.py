@@ -111,24 +111,24 @@ def screen(
 
 def _screen_chunk(job: _Job, rows: np.ndarray) -> _Found:
     job.check()
-    evidence, plane, patches, days = job.evidence, job.evidence.plane, job.patches[rows], job.days[rows]
-    parts = split(patches, plane)
+    evidence, patches, days = job.evidence, job.patches[rows], job.days[rows]
+    parts = split(patches, evidence.plane)
     area = np.bincount(parts.patch, weights=parts.area, minlength=len(rows))
     boxes = shapely.bounds(patches).reshape(-1, 4)
-    land = contacts(evidence.land, parts, plane)
+    land = contacts(evidence.land, parts)
     job.check()
     facts, soil = _land_facts(job, land, parts, patches, boxes, area)
     job.check()
     special, specials = _specials(evidence, parts, len(rows))
     job.check()
-    approvals = contacts(evidence.approvals, parts, plane)
+    approvals = contacts(evidence.approvals, parts)
     valid = in_force(evidence.valid_from, evidence.valid_to, approvals.feature, days[approvals.patch])
     job.check()
-    left, failed = _approval_facts(job, facts, soil, approvals, valid)
+    left, failed = _approval_facts(job, facts, soil, approvals, valid, land, parts)
     links = _links(evidence.approvals, approvals, patches, boxes)
     pieces = Pieces.none()
     if job.with_pieces:
-        pieces = patch_pieces(patches, soil, left, facts["farmland"], facts["covered"], area)
+        pieces = patch_pieces(patches, soil, left, facts["farmland"], facts["covered"], area, land, parts)
     facts["usable"] = np.ones(len(rows), bool)
     classes = _summed(land.patch, evidence.land_class[land.feature], land.area)
     return _Found(area, facts, special, links, classes, specials, pieces, failed)
@@ -138,22 +138,21 @@ def _land_facts(
     job: _Job, land: Contacts, parts: Parts, patches: np.ndarray, boxes: np.ndarray, area: np.ndarray
 ) -> tuple[dict[str, np.ndarray], Ground]:
     """What parcels, coverage and basic farmland say; and the farmland itself."""
-    evidence, plane, n = job.evidence, job.evidence.plane, len(patches)
-    pairs = overlaps(land, parts)
+    evidence, n = job.evidence, len(patches)
+    shared = overlaps(land, parts)
     farm = evidence.land_farm[land.feature]
-    unknown = united_areas(land, np.where(farm == MAYBE, land.patch, -1), n, pairs, plane)
-    yes = np.flatnonzero(farm == YES)
-    soil = ground(land.take(yes), _among(pairs, yes), plane)
+    unknown = united_areas(land, np.where(farm == MAYBE, land.patch, -1), n, shared, parts)
+    soil = ground(land, np.flatnonzero(farm == YES), shared, parts)
     farmland = np.bincount(soil.patch, weights=soil.area, minlength=n)
-    spoilt = [touching_unusable(evidence.land, patches, boxes)[0], land.failed[:, 0]]
+    spoilt = [touching_unusable(evidence.land, patches, boxes)[0], shared.failed]
     if evidence.coverage is None:
-        within = united_areas(land, land.patch, n, pairs, plane)
+        within = united_areas(land, land.patch, n, shared, parts)
     else:
-        within, failed = _united(evidence.coverage, parts, n, plane)
+        within, failed = _united(evidence.coverage, parts, n)
         spoilt.append(failed)
     basic = np.zeros(n)
     if evidence.basic is not None:
-        basic, failed = _united(evidence.basic, parts, n, plane)
+        basic, failed = _united(evidence.basic, parts, n)
         doubtful = np.concatenate([touching_unusable(evidence.basic, patches, boxes)[0], failed])
         spoilt.append(
             doubtful[farmland[doubtful] <= job.tolerance]
@@ -168,48 +167,56 @@ def _land_facts(
     return facts, soil
 
 
-def _among(pairs: np.ndarray, rows: np.ndarray) -> np.ndarray:
-    """The pairs both of whose rows are among `rows` (ascending), renumbered to them."""
-    both = pairs[np.isin(pairs, rows).all(axis=1)]
-    return np.searchsorted(rows, both)
-
-
-def _united(layer, parts: Parts, n: int, plane) -> tuple[np.ndarray, np.ndarray]:
+def _united(layer: CutLayer, parts: Parts, n: int) -> tuple[np.ndarray, np.ndarray]:
     """float64[n]: area of each patch in the union of a layer; and the patches of which an overlay failed."""
-    found = contacts(layer, parts, plane)
-    return united_areas(found, found.patch, n, overlaps(found, parts), plane), found.failed[:, 0]
+    found = contacts(layer, parts)
+    shared = overlaps(found, parts)
+    return united_areas(found, found.patch, n, shared, parts), shared.failed
 
 
 def _specials(evidence: Evidence, parts: Parts, n: int) -> tuple[np.ndarray, Rows]:
     """Area in special zones, once, and per zone."""
     if evidence.special is None:
         return np.zeros(n), Rows.none()
-    found = contacts(evidence.special, parts, evidence.plane)
-    pairs = overlaps(found, parts)
+    found = contacts(evidence.special, parts)
+    shared = overlaps(found, parts)
     patch, zone, where = _distinct(found.patch, evidence.special_zone[found.feature])
-    each = united_areas(found, where, len(patch), pairs, evidence.plane)
-    once = united_areas(found, found.patch, n, pairs, evidence.plane)
+    each = united_areas(found, where, len(patch), shared, parts)
+    once = united_areas(found, found.patch, n, shared, parts)
     return once, Rows(*(column[each > LEAST] for column in (patch, zone, each)))
 
 
 def _approval_facts(
-    job: _Job, facts: dict[str, np.ndarray], soil: Ground, approvals: Contacts, valid: np.ndarray
+    job: _Job,
+    facts: dict[str, np.ndarray],
+    soil: Ground,
+    approvals: Contacts,
+    valid: np.ndarray,
+    land: Contacts,
+    parts: Parts,
 ) -> tuple[Ground, np.ndarray]:
     """Adds what approvals cover to the facts; gives the ground that is left, and where an overlay failed."""
-    plane, n = job.evidence.plane, len(facts["farmland"])
+    n = len(facts["farmland"])
     held = approvals.take(np.flatnonzero(valid))
-    left, failed = uncovered(soil, held, plane)
+    left, undrawn, failed = uncovered(soil, held, land, parts)
+    facts["parcels_usable"][undrawn] = False
     open_area = np.minimum(np.bincount(left.patch, weights=left.area, minlength=n), facts["farmland"])
     facts["covered"] = facts["farmland"] - open_area
-    facts["largest"] = _largest(job, facts, soil, held, open_area)
+    facts["largest"] = _largest(job, facts, soil, held, open_area, land, parts)
     expired = _summed(*(column[~valid] for column in (approvals.patch, approvals.feature, approvals.area)))
     facts["out_of_date"] = np.zeros(n)
     np.maximum.at(facts["out_of_date"], expired.patch, expired.area)
-    return left, np.concatenate([failed, approvals.failed[:, 0]])
+    return left, failed
 
 
 def _largest(
-    job: _Job, facts: dict[str, np.ndarray], soil: Ground, held: Contacts, open_area: np.ndarray
+    job: _Job,
+    facts: dict[str, np.ndarray],
+    soil: Ground,
+    held: Contacts,
+    open_area: np.ndarray,
+    land: Contacts,
+    parts: Parts,
 ) -> np.ndarray:
     """F under the approval that covers most; asked only where several together could leave nothing open."""
     several = np.bincount(_distinct(held.patch, held.feature)[0], minlength=len(open_area)) > 1
@@ -217,7 +224,7 @@ def _largest(
     asked = several & (open_area <= allowance) & (facts["farmland"] > job.tolerance)
     largest = facts["covered"].copy()
     largest[asked] = 0.0
-    patch, _, area = covered_by_each(soil, held.take(np.flatnonzero(asked[held.patch])), job.evidence.plane)
+    patch, _, area = covered_by_each(soil, held.take(np.flatnonzero(asked[held.patch])), land, parts)
     np.maximum.at(largest, patch, area)
     return np.minimum(largest, facts["covered"])
 
@@ -226,8 +233,7 @@ def _links(layer: CutLayer, approvals: Contacts, patches: np.ndarray, boxes: np.
     """Patch × approval, in force or not; with area 0 those that cannot be measured here."""
     found = _summed(approvals.patch, approvals.feature, approvals.area)
     found = Rows(*(column[found.area > LEAST] for column in found))
-    lost = np.stack(touching_unusable(layer, patches, boxes), axis=1)
-    lost = np.unique(np.concatenate([lost, approvals.failed]), axis=0)
+    lost = np.unique(np.stack(touching_unusable(layer, patches, boxes), axis=1), axis=0)
     patch, item = np.concatenate([found.patch, lost[:, 0]]), np.concatenate([found.item, lost[:, 1]])
     order = np.lexsort((item, patch))
     return Rows(patch[order], item[order], np.concatenate([found.area, np.zeros(len(lost))])[order])

@@ -10,15 +10,17 @@ FEWEST_VERTICES = 8  # a box with one vertex of a boundary in it has so many: be
 _LEVELS = 48  # halvings after which vertices that still crowd together stay together
 
 
-def cut_polygons(polygons: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
-    """Halves valid polygons (object[n], POLYGON) along their longer side until none has over `limit` vertices.
+def cut_polygons(polygons: np.ndarray, limit: int, width: float = np.inf) -> tuple[np.ndarray, np.ndarray]:
+    """Halves valid polygons (object[n], POLYGON) along their longer side until none has over `limit` vertices, or
+    is wider or higher than `width`.
 
     Returns the pieces object[m] and of which polygon each is, int64[m], ascending.
     """
     pieces, of = [polygons[:0]], [np.zeros(0, np.int64)]
     pending, source = polygons, np.arange(len(polygons))
     for level in range(_LEVELS):
-        small = shapely.get_num_coordinates(pending) <= (limit if level < _LEVELS - 1 else np.inf)
+        small = (shapely.get_num_coordinates(pending) <= limit) & _fits(pending, width)
+        small |= level == _LEVELS - 1
         pieces.append(pending[small])
         of.append(source[small])
         halves = [_halves(polygon) for polygon in pending[~small]]
@@ -32,6 +34,14 @@ def cut_polygons(polygons: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarr
             break
     order = np.argsort(np.concatenate(of), kind="stable")
     return np.concatenate(pieces)[order], np.concatenate(of)[order]
+
+
+def _fits(polygons: np.ndarray, width: float) -> np.ndarray:
+    """bool[n]: no side of the box is longer than `width`."""
+    if width == np.inf:
+        return np.ones(len(polygons), bool)
+    box = shapely.bounds(polygons).reshape(-1, 4)
+    return (box[:, 2:] - box[:, :2] <= width).all(axis=1)
 
 
 def _halves(polygon: shapely.Polygon) -> np.ndarray:
