@@ -1,12 +1,14 @@
 """The page through the user's hand; the real algorithm answers at once."""
 
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
+from osgeo import gdal
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsMessageBarItem
 from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtTest import QTest
 from zone_control.zone_control_plugin.gui.farmland import controller as controller_module
 from zone_control.zone_control_plugin.gui.farmland.controller import FarmlandController
+from zone_control.zone_control_plugin.gui.farmland.inputs import ReportInputs
 from zone_control.zone_control_plugin.gui.farmland.patches_model import COLUMNS
 from zone_control.zone_control_plugin.gui.farmland.screening import GROUP_MARK, REPORT, SCREEN
 from zone_control.zone_control_plugin.gui.review.findings_model import ROW_ROLE
@@ -295,6 +297,46 @@ def test_a_report_on_one_patch(page, monkeypatch, tools, controller, tmp_path):
     parameters, _ = report(page, monkeypatch, tools, tmp_path, 0)
     assert parameters["PATCH_ID"] == "E"
     assert parameters["CODED"] is controller.screened.layers["CODED"]
+
+
+def test_what_the_report_takes_is_handed_over_and_remembered(
+    page, monkeypatch, tools, controller, layers, tmp_path
+):
+    townships = layers["grain_zone"].clone()
+    tools.project.addMapLayer(townships)
+    image = raster(tmp_path / "after.tif")
+    tools.project.addMapLayer(image)
+    own = tmp_path / "own.qpt"
+    own.write_text("<x/>")
+    page.reportBox.setCollapsed(False)
+    page.townshipsLayer.setLayer(townships)
+    page.afterImage.setLayer(image)
+    page.templateFile.setFilePath(str(own))
+    parameters, _ = report(page, monkeypatch, tools, tmp_path, 0)
+    assert parameters["TOWNSHIPS"] is townships and parameters["AFTER"] is image
+    assert parameters["TEMPLATE"] == str(own) and "BEFORE" not in parameters
+    again = FarmlandController(tools)
+    assert (
+        again.page.report_inputs()
+        == page.report_inputs()
+        == ReportInputs(townships.id(), "", image.id(), str(own))
+    )
+    again.close()
+
+
+def test_images_are_offered_as_images_and_polygons_as_townships(page, tools, tmp_path):
+    tools.project.addMapLayer(raster(tmp_path / "image.tif"))
+    assert [page.beforeImage.itemText(i) for i in range(page.beforeImage.count())] == ["", "image"]
+    assert "image" not in [page.townshipsLayer.itemText(i) for i in range(page.townshipsLayer.count())]
+    assert page.reportBox.isCollapsed()
+
+
+def raster(path):
+    data = gdal.GetDriverByName("GTiff").Create(str(path), 2, 2, 1)
+    data.SetGeoTransform((500_000, 100, 0, 3_301_000, 0, -100))
+    data.SetProjection(QgsCoordinateReferenceSystem("EPSG:4549").toWkt())
+    data = None
+    return QgsRasterLayer(str(path), path.stem)
 
 
 def test_another_project_empties_the_page(page, controller):

@@ -139,7 +139,9 @@ class FarmlandController(QObject):
             outputs["PATCH_ID"] = str(results.current["patch_id"])
         elif results.model.rowCount() < len(screened.patches):
             outputs["CODED"] = coded.materialize(QgsFeatureRequest(results.model.feature_ids()))
-        self._reporting.export(REPORT, outputs)
+        picked = self.page.report_inputs()
+        chosen.remember(self._project, picked)
+        self._reporting.export(REPORT, {**outputs, **picked.parameters(self._project)})
 
     # ---- the project ----
 
@@ -149,6 +151,7 @@ class FarmlandController(QObject):
         self.page.results.clear()
         self.page.offer(self._project)
         self.page.show_inputs(chosen.remembered(self._project), self._project)
+        self.page.show_report_inputs(chosen.remembered(self._project, chosen.ReportInputs), self._project)
         self._show_running(False)
 
     def _layers_changed(self, *_) -> None:

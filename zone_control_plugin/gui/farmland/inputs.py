@@ -1,13 +1,14 @@
-"""What a screening needs: layers picked once and remembered in the project file."""
+"""What a screening and its report need: layers picked once and remembered in the project file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import TypeVar
 
 from qgis.core import QgsProject, QgsVectorLayer
 
 SCOPE, KEY = "zone_control", "farmland"
-SEVERAL = ("special", "approvals")
+SEVERAL, FILES = ("special", "approvals"), ("template",)
 NEEDED = ("patches", "farmland", "approvals")
 
 
@@ -38,24 +39,48 @@ class Inputs:
         return values
 
 
-def remember(project: QgsProject, inputs: Inputs) -> None:
+@dataclass(frozen=True)
+class ReportInputs:
+    """What the report takes beside the screening: ids of layers and a layout file; each may be empty."""
+
+    townships: str = ""
+    before: str = ""
+    after: str = ""
+    template: str = ""
+
+    def parameters(self, project: QgsProject) -> dict[str, object]:
+        """As `screeningreport` takes them; what is empty is left out."""
+        layers = {name: project.mapLayer(getattr(self, name)) for name in ("townships", "before", "after")}
+        values = {name.upper(): layer for name, layer in layers.items() if layer is not None}
+        return {**values, "TEMPLATE": self.template} if self.template else values
+
+
+Picked = TypeVar("Picked", Inputs, ReportInputs)
+
+
+def remember(project: QgsProject, inputs: Inputs | ReportInputs) -> None:
     """Writes what changed; a project that is as it was is not marked as changed."""
-    if inputs == remembered(project):
+    if inputs == remembered(project, type(inputs)):
         return
     for field in fields(inputs):
         value = getattr(inputs, field.name)
+        if field.name in FILES:
+            value = project.writePath(value) if value else ""
         project.writeEntry(SCOPE, f"{KEY}/{field.name}", list(value) if field.name in SEVERAL else value)
 
 
-def remembered(project: QgsProject) -> Inputs:
+def remembered(project: QgsProject, kind: type[Picked] = Inputs) -> Picked:
     """What the project file says, without layers that are no longer in the project."""
     values: dict[str, object] = {}
-    for field in fields(Inputs):
+    for field in fields(kind):
         key = f"{KEY}/{field.name}"
         if field.name in SEVERAL:
             ids, _ = project.readListEntry(SCOPE, key, [])
             values[field.name] = tuple(layer_id for layer_id in ids if project.mapLayer(layer_id))
+            continue
+        value, _ = project.readEntry(SCOPE, key, "")
+        if field.name in FILES:
+            values[field.name] = project.readPath(value) if value else ""
         else:
-            layer_id, _ = project.readEntry(SCOPE, key, "")
-            values[field.name] = layer_id if project.mapLayer(layer_id) else ""
-    return Inputs(**values)
+            values[field.name] = value if project.mapLayer(value) else ""
+    return kind(**values)

@@ -16,7 +16,7 @@ from ..icons import icon
 from ..output_group import OUTPUT_MARK
 from ..review.page import polygon_layers
 from ..settings import Settings
-from .inputs import Inputs
+from .inputs import Inputs, ReportInputs
 from .results import ResultBox
 
 
@@ -34,6 +34,11 @@ class FarmlandPage(QWidget):
             "special": self.specialLayers,
             "approvals": self.approvalsLayers,
         }
+        self.of_report: dict[str, QgsMapLayerComboBox] = {
+            "townships": self.townshipsLayer,
+            "before": self.beforeImage,
+            "after": self.afterImage,
+        }
         self.results = ResultBox()
         self.layout().addWidget(self.results, 1)
         self._prepare(settings)
@@ -48,6 +53,11 @@ class FarmlandPage(QWidget):
         more = {name: tuple(box.checkedItemsData()) for name, box in self.several.items()}
         return Inputs(**one, **more)
 
+    def report_inputs(self) -> ReportInputs:
+        picked = {name: box.currentLayer() for name, box in self.of_report.items()}
+        ids = {name: layer.id() if layer else "" for name, layer in picked.items()}
+        return ReportInputs(**ids, template=self.templateFile.filePath().strip())
+
     def as_of(self) -> str:
         return self.asOfEdit.date().toString("yyyy-MM-dd")
 
@@ -60,7 +70,7 @@ class FarmlandPage(QWidget):
     def offer(self, project: QgsProject) -> None:
         """The polygon layers there are now, without our own results; what was picked stays picked."""
         results = [layer for layer in project.mapLayers().values() if layer.customProperty(OUTPUT_MARK)]
-        for box in self.single.values():
+        for box in (*self.single.values(), *self.of_report.values()):
             box.setExceptedLayerList(results)
         for name in self.several:
             self._fill(name, polygon_layers(project), self.several[name].checkedItemsData())
@@ -71,6 +81,11 @@ class FarmlandPage(QWidget):
         for name in self.several:
             self._fill(name, polygon_layers(project), getattr(inputs, name))
         self.inputsBox.setCollapsed(not inputs.missing())
+
+    def show_report_inputs(self, inputs: ReportInputs, project: QgsProject) -> None:
+        for name, box in self.of_report.items():
+            box.setLayer(project.mapLayer(getattr(inputs, name)))
+        self.templateFile.setFilePath(inputs.template)
 
     def show_running(self, running: bool, what: str = "") -> None:
         self.screenButton.setVisible(not running)
@@ -94,8 +109,11 @@ class FarmlandPage(QWidget):
     # ---- set-up ----
 
     def _prepare(self, settings: Settings) -> None:
-        for box in self.single.values():
+        for box in (*self.single.values(), self.townshipsLayer):
             box.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
+        for box in (self.beforeImage, self.afterImage):
+            box.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
+        for box in (*self.single.values(), *self.of_report.values()):
             box.setAllowEmptyLayer(True)
             box.setLayer(None)
         self.asOfEdit.setDate(QDate.currentDate())
