@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..core.overlay.plane import Plane
+    from ..core.overlay.running import Watch
     from .tables import FeatureTable
 
 CONDITION, CATALOGUE = "condition", "catalogue"
@@ -46,12 +47,12 @@ class PlanFile:
         if not self.layers and not has_table(self._dataset, CONDITION):
             raise PlanUnreadable(path=path, cause=mark("no spatial table and no condition table"))
 
-    def table(self, layer: str) -> FeatureTable:
-        return read_table(self._dataset, layer, self._zone_fields(layer))
+    def table(self, layer: str, watch: Watch | None = None) -> FeatureTable:
+        return read_table(self._dataset, layer, self._zone_fields(layer), watch)
 
-    def rows(self, table: str) -> pd.DataFrame | None:
+    def rows(self, table: str, watch: Watch | None = None) -> pd.DataFrame | None:
         """`condition` or `catalogue`; None when the plan has no such table."""
-        return read_rows(self._dataset, table) if has_table(self._dataset, table) else None
+        return read_rows(self._dataset, table, watch) if has_table(self._dataset, table) else None
 
     def plane(self, transforms: Transforms) -> Plane:
         tables = [self.table(name) for name in self.layers if self._holds_units(name)]

@@ -143,22 +143,22 @@ def _keep(folder: Path, stored: _Stored) -> _Stored:
 def _built(path: str | Path, transforms: Transforms, watch: Watch | None, threads: int) -> _Stored:
     plan = PlanFile(path)
     plane = plan.plane(transforms)
-    parts, records = _prepare(_read(plan), len(plan.layers), transforms, plane, watch, threads)
+    parts, records = _prepare(_read(plan, watch), len(plan.layers), transforms, plane, watch, threads)
     block = assemble(parts)
     del parts
     arrays = {f"block.{name}": array for name, array in to_arrays(block).items()}
     meta = {"epsg": plane.epsg, "records": records_to_text(records)}
     for name in (CONDITION, CATALOGUE):
-        rows = plan.rows(name)
+        rows = plan.rows(name, watch)
         meta[name], columns = (None, {}) if rows is None else frame_to_arrays(rows, name)
         arrays.update(columns)
     return _Stored(arrays, meta)
 
 
-def _read(plan: PlanFile) -> Iterator[tuple[str, FeatureTable | None]]:
+def _read(plan: PlanFile, watch: Watch | None) -> Iterator[tuple[str, FeatureTable | None]]:
     for name in plan.layers:
         try:
-            yield name, plan.table(name)
+            yield name, plan.table(name, watch)
         except LayerUnreadable:
             yield name, None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from osgeo import gdal, ogr
 
-from ..core.errors import LayerUnreadable
+from ..core.errors import Cancelled, LayerUnreadable
 from ..core.text import mark
 from .exchange import from_wkb
 from .tables import FeatureTable
@@ -16,8 +16,10 @@ from .tables import FeatureTable
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..core.overlay.running import Watch
+
 gdal.UseExceptions()
-_BATCH = 65536
+_BATCH = 65536  # smaller ones cost GDAL 3.6 more than twice the time
 _NO_CRS = ("Undefined geographic SRS", "Undefined Cartesian SRS", "Undefined SRS")
 
 
@@ -51,27 +53,37 @@ def first_value(layer: ogr.Layer, field: str) -> object:
     return None if feature is None else feature.GetField(field)
 
 
-def read_table(source: str | gdal.Dataset, layer: str, columns: Iterable[str] | None = None) -> FeatureTable:
-    """Features of a layer; `columns` None = all fields. Raises LayerUnreadable."""
+def read_table(
+    source: str | gdal.Dataset,
+    layer: str,
+    columns: Iterable[str] | None = None,
+    watch: Watch | None = None,
+) -> FeatureTable:
+    """Features of a layer; `columns` None = all fields. `watch` is asked between batches whether to go on.
+    Raises LayerUnreadable, Cancelled."""
     dataset = open_vector(source) if isinstance(source, str) else source
     opened = dataset.GetLayerByName(layer)
     if opened is None:
         raise LayerUnreadable(layer=layer, cause=mark("no such layer"))
     try:
-        arrays = _stream(opened, columns)
+        arrays = _stream(opened, columns, watch)
     except RuntimeError as error:
         raise LayerUnreadable(layer=layer, cause=error) from error
-    wkb = arrays.pop(opened.GetGeometryColumn() or "wkb_geometry", np.zeros(0, object))
+    geometry = arrays.pop(_geometry_column(opened), np.zeros(0, object))
     fids = arrays.pop(opened.GetFIDColumn() or "OGC_FID").astype(np.int64)
-    return FeatureTable(layer, crs_of(opened), fids, from_wkb(wkb), arrays)
+    return FeatureTable(layer, crs_of(opened), fids, geometry, arrays)
 
 
-def read_rows(source: str | gdal.Dataset, table: str) -> pd.DataFrame:
+def _geometry_column(layer: ogr.Layer) -> str:
+    return layer.GetGeometryColumn() or "wkb_geometry"
+
+
+def read_rows(source: str | gdal.Dataset, table: str, watch: Watch | None = None) -> pd.DataFrame:
     """A table without geometry: text, dates (ISO) and booleans (1, 0) as str, numbers native; missing = None or
     NaN."""
     import pandas as pd
 
-    return pd.DataFrame(read_table(source, table).columns)
+    return pd.DataFrame(read_table(source, table, None, watch).columns)
 
 
 def crs_of(layer: ogr.Layer) -> str:
@@ -82,25 +94,27 @@ def crs_of(layer: ogr.Layer) -> str:
     return f"{authority}:{code}" if authority and code else reference.ExportToWkt()
 
 
-def _stream(layer: ogr.Layer, columns: Iterable[str] | None) -> dict[str, np.ndarray]:
-    """All batches joined. Booleans are read apart: GDAL 3.6 misreads their bits in this stream. The FID is
-    always asked for: without it and without fields GDAL 3.6 delivers empty geometries, silently."""
+def _stream(layer: ogr.Layer, columns: Iterable[str] | None, watch: Watch | None) -> dict[str, np.ndarray]:
+    """All batches joined, WKB as geometries. Booleans are read apart: GDAL 3.6 misreads their bits in this stream.
+    The FID is always asked for: without it and without fields GDAL 3.6 delivers empty geometries, silently."""
     wanted = set(field_names(layer) if columns is None else columns)
     flags = [name for name in _boolean_fields(layer) if name in wanted]
     layer.SetIgnoredFields([name for name in field_names(layer) if name not in wanted or name in flags])
     rows = min(layer.GetFeatureCount() + 1, _BATCH)  # the stream allocates, and prefetches, whole batches
     options = ["USE_MASKED_ARRAYS=YES", "INCLUDE_FID=YES", f"MAX_FEATURES_IN_BATCH={rows}"]
+    shape, batches = _geometry_column(layer), []
     try:
-        batches = [
-            {name: _plain(values) for name, values in batch.items()}
-            for batch in layer.GetArrowStreamAsNumPy(options=options)
-        ]
+        for batch in layer.GetArrowStreamAsNumPy(options=options):
+            if watch is not None and watch.cancelled():
+                raise Cancelled
+            plain = {name: _plain(values) for name, values in batch.items()}
+            batches.append({**plain, shape: from_wkb(plain[shape])} if shape in plain else plain)
     finally:
         layer.SetIgnoredFields([])
         layer.ResetReading()
     joined = {name: _joined([batch[name] for batch in batches]) for name in (batches[0] if batches else ())}
     joined = joined or _no_rows(layer, wanted)
-    joined.update({name: _flags(layer, name) for name in flags})
+    joined.update({name: _flags(layer, name, watch) for name in flags})
     fields = [name for name in field_names(layer) if name in joined]
     return {name: joined[name] for name in [*(name for name in joined if name not in fields), *fields]}
 
@@ -122,10 +136,13 @@ def _boolean_fields(layer: ogr.Layer) -> list[str]:
     return [field.GetName() for field in fields if field.GetSubType() == ogr.OFSTBoolean]
 
 
-def _flags(layer: ogr.Layer, name: str) -> np.ndarray:
+def _flags(layer: ogr.Layer, name: str, watch: Watch | None) -> np.ndarray:
     layer.ResetReading()
-    at = layer.GetLayerDefn().GetFieldIndex(name)
-    values = [str(f.GetFieldAsInteger(at)) if f.IsFieldSetAndNotNull(at) else None for f in layer]
+    at, values = layer.GetLayerDefn().GetFieldIndex(name), []
+    for i, feature in enumerate(layer):
+        if i % _BATCH == 0 and watch is not None and watch.cancelled():
+            raise Cancelled
+        values.append(str(feature.GetFieldAsInteger(at)) if feature.IsFieldSetAndNotNull(at) else None)
     return np.array(values, object)
 
 

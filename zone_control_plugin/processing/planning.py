@@ -79,11 +79,13 @@ def _loaded_tables(algorithm, parameters: dict, context, watch: Watch) -> dict[s
     tables = {}
     for key, layer in zip(keys, layers):
         watch.stop_if_cancelled()
-        tables[key] = layer_table(layer)
+        tables[key] = layer_table(layer, None, watch)
     return tables
 
 
-def layer_table(layer: QgsVectorLayer, fields: list[str] | None = None) -> FeatureTable:
+def layer_table(
+    layer: QgsVectorLayer, fields: list[str] | None = None, watch: Watch | None = None
+) -> FeatureTable:
     """A loaded layer's features: a plain file by GDAL's Arrow stream, anything else feature by feature.
 
     `fields` None = those of a zone layer.
@@ -91,16 +93,18 @@ def layer_table(layer: QgsVectorLayer, fields: list[str] | None = None) -> Featu
     fields = zone_fields(layer.fields().names()) if fields is None else fields
     file = plain_file(layer)
     if file is None:
-        return _iterated(layer, fields)
-    table = read_table(*file, fields)
+        return _iterated(layer, fields, watch)
+    table = read_table(*file, fields, watch)
     return table._replace(name=layer.name(), crs=layer.crs().authid() or layer.crs().toWkt())
 
 
-def _iterated(layer: QgsVectorLayer, fields: list[str]) -> FeatureTable:
+def _iterated(layer: QgsVectorLayer, fields: list[str], watch: Watch | None = None) -> FeatureTable:
     indexes = [layer.fields().lookupField(name) for name in fields]
     request = QgsFeatureRequest().setSubsetOfAttributes(indexes)
     fids, wkb, rows = [], [], []
-    for feature in layer.getFeatures(request):
+    for i, feature in enumerate(layer.getFeatures(request)):
+        if i % 1000 == 0 and watch is not None:
+            watch.stop_if_cancelled()
         fids.append(feature.id())
         wkb.append(plain_wkb(feature.geometry()))
         rows.append([plain(feature.attribute(i)) for i in indexes])

@@ -348,8 +348,8 @@ def test_a_file_that_changes_while_it_is_read(tmp_path, monkeypatch, changes, re
     path = source.partition("|")[0]
     original = inputs.layer_table
 
-    def meddled(layer, fields):
-        table = original(layer, fields)
+    def meddled(layer, fields, watch):
+        table = original(layer, fields, watch)
         if layer.name() == "landuse" and len(asked) < changes:
             asked.append(1)
             with open(path, "ab") as file:

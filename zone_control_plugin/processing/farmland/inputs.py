@@ -12,6 +12,7 @@ from ...core.errors import LayerUnreadable, LayerWithoutCrs
 from ...layers.exchange import from_wkb
 from ...layers.preparedtables import stamp
 from ...layers.tables import FeatureTable
+from ..algorithm import Watch
 from ..planning import layer_table
 from ..sources import default_key, plain_file, read_features
 from ..text import tr
@@ -27,7 +28,7 @@ def source_table(
         return None
     layer = whole_layer(algorithm, parameters, name, context)
     table = (
-        table_of(layer, fields)
+        table_of(layer, fields, Watch(feedback))
         if layer
         else _selected(algorithm, parameters, name, context, feedback, fields)
     )
@@ -36,7 +37,7 @@ def source_table(
     return table
 
 
-def table_of(layer: QgsVectorLayer, fields: Fields) -> FeatureTable:
+def table_of(layer: QgsVectorLayer, fields: Fields, watch: Watch | None = None) -> FeatureTable:
     """A loaded layer. A file that changes while it is read is read again, and refused when it changes again."""
     wanted = list(fields(layer.fields().names()))
     file = plain_file(layer)
@@ -44,7 +45,7 @@ def table_of(layer: QgsVectorLayer, fields: Fields) -> FeatureTable:
         raise LayerWithoutCrs(layer=layer.name())
     for _ in range(2):
         before = _stamp(file)
-        table = layer_table(layer, wanted)
+        table = layer_table(layer, wanted, watch)
         if _stamp(file) == before:
             return table
     raise LayerUnreadable(layer=layer.name(), cause=tr("it changes while it is read"))

@@ -1,0 +1,73 @@
+"""Whole columns through GDAL's Arrow stream, batch by batch, and a cancel heard between them."""
+
+import numpy as np
+import pytest
+import shapely
+from osgeo import gdal, ogr, osr
+from zone_control.zone_control_plugin.core.errors import Cancelled
+from zone_control.zone_control_plugin.layers import reading
+from zone_control.zone_control_plugin.layers.reading import read_rows, read_table
+
+gdal.UseExceptions()
+ROWS = 95
+
+
+class Watch:
+    """Says "cancelled" from the `at`-th question on."""
+
+    def __init__(self, at):
+        self.asked, self.at = 0, at
+
+    def cancelled(self):
+        self.asked += 1
+        return self.asked > self.at
+
+    def progress(self, fraction):
+        pass
+
+
+@pytest.fixture
+def path(tmp_path):
+    """95 squares with a number, a flag and a gap."""
+    path = str(tmp_path / "x.gpkg")
+    plane = osr.SpatialReference()
+    plane.ImportFromEPSG(4549)
+    dataset = ogr.GetDriverByName("GPKG").CreateDataSource(path)
+    layer = dataset.CreateLayer("x", plane, ogr.wkbPolygon)
+    layer.CreateField(ogr.FieldDefn("n", ogr.OFTInteger))
+    flag = ogr.FieldDefn("flag", ogr.OFTInteger)
+    flag.SetSubType(ogr.OFSTBoolean)
+    layer.CreateField(flag)
+    for i in range(ROWS):
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature["n"], feature["flag"] = i, i % 2
+        if i != 50:
+            feature.SetGeometry(
+                ogr.CreateGeometryFromWkt(f"POLYGON(({i} 0,{i + 1} 0,{i + 1} 1,{i} 1,{i} 0))")
+            )
+        layer.CreateFeature(feature)
+    layer = dataset = None
+    return path
+
+
+@pytest.mark.parametrize("batch", [7, 65536])
+def test_batches_make_no_difference(path, monkeypatch, batch):
+    monkeypatch.setattr(reading, "_BATCH", batch)
+    table = read_table(path, "x")
+    assert table.columns["n"].tolist() == list(range(ROWS)) and table.fids.tolist() == list(
+        range(1, ROWS + 1)
+    )
+    assert table.columns["flag"].tolist() == [str(i % 2) for i in range(ROWS)]
+    assert [i for i, shape in enumerate(table.geometry) if shape is None] == [50]
+    assert np.nansum(shapely.area(table.geometry)) == pytest.approx(ROWS - 1)
+
+
+@pytest.mark.parametrize("at", [0, 1, 5])
+@pytest.mark.parametrize("read", [read_table, lambda path, name, watch: read_rows(path, name, watch)])
+def test_a_cancel_is_heard_between_batches(path, monkeypatch, read, at):
+    monkeypatch.setattr(reading, "_BATCH", 7)
+    watch = Watch(at)
+    with pytest.raises(Cancelled):
+        read(path, "x", watch=watch)
+    assert watch.asked == at + 1
+    assert len(read_table(path, "x").fids) == ROWS  # the layer is as before
