@@ -34,6 +34,7 @@ def width(text):
         ("ABCDEFGHIJ", 2, ["ABCD", "EFGH", "IJ"]),
         ("一\n二", 4, ["一", "二"]),
         ("", 4, [""]),
+        ("zone: 3,198.76 m²", 6, ["zone:", "3,198.76 m²"]),
         ("Spatial layout, more", 7, ["Spatial", "layout, more"]),
     ],
 )

@@ -27,7 +27,7 @@ RECORD_LINES = 7
 GAP = 4 * mm
 FACTS = tuple(w * mm for w in (23, 37))
 AREAS = tuple(w * mm for w in (36, 22, 16, 15, 17))
-LINKS = tuple(w * mm for w in (33, 27, 37, 21, 16, 36))
+LINKS = tuple(w * mm for w in (31, 38, 35, 20, 15, 31))
 BLUE = "#12395B"
 
 

@@ -18,6 +18,7 @@ from qgis.core import (
     QgsLayoutExporter,
     QgsLayoutItemMap,
     QgsMapLayer,
+    QgsMultiBandColorRenderer,
     QgsRasterLayer,
     QgsRectangle,
     QgsSingleSymbolRenderer,
@@ -26,6 +27,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSize
 
 from ..core.errors import OutputUnwritable
+from ..layers.change.chips import chip_path
 from .atlas import Atlas, Drawn, harmless
 from .farmland import Patch
 from .fonts import Font
@@ -47,6 +49,7 @@ class Shown(NamedTuple):
     before: QgsRasterLayer | None
     after: QgsRasterLayer | None
     background: list[QgsMapLayer]  # topmost first
+    chips: Path | None = None  # folder of pictures, for patches of images not given whole
 
 
 class Panel:
@@ -66,12 +69,13 @@ class Panel:
         self._images = {name: layer for name, layer in zip(IMAGES, shown) if layer is not None}
         for layer in self._images.values():
             self.atlas.project.addMapLayer(layer)
+        self._chips = shown.chips
+        self._shows_images = bool(self._images or self._chips)
         self._outline = self._layer("Polygon", words.say("map_outline"), outline_renderer())
         self._parts = self._layer(
             PATCH, words.say("map_parts_title"), looks_renderer("PARTS", words.language)
         )
         self._layout = self._page(Template(template, SHIPPED, font.family))
-        set_variables(self._layout, self._titles())
         page = self._layout.pageCollection().page(0).pageSize()
         self.ratio = page.height() / page.width()
 
@@ -81,13 +85,19 @@ class Panel:
         atlas.place(patch.site)
         atlas.show(self._outline, patch.site)
         self._show_parts(patch)
+        chips = self._chips_of(patch)
+        images = {**chips, **self._images}
         extent = room(atlas.extent(patch.site), 1.7, LEAST)
         crs = self._words.say("map_crs", crs=atlas.crs.authid())
-        set_variables(self._layout, {"map_crs_words": crs, "report_patch": str(patch.row["patch_id"] or "")})
+        variables = {"map_crs_words": crs, "report_patch": str(patch.row["patch_id"] or "")}
+        set_variables(self._layout, {**self._titles(images), **variables})
         for item in maps_of(self._layout):
-            self._fill(item, extent)
+            self._fill(item, extent, images)
         self._layout.refresh()
-        return self._export(folder)
+        try:
+            return self._export(folder)
+        finally:
+            self.atlas.project.removeMapLayers([chip.id() for chip in chips.values()])
 
     def centre(self, patch: Patch) -> str:
         """Longitude and latitude of a point on the patch, as text."""
@@ -110,26 +120,41 @@ class Panel:
         known = {item.page() for item in maps_of(layout) if item.id() in (*IMAGES, "parts")}
         if not known:
             raise template.unusable("no map")
-        fitting = [page for page in sorted(known) if (page in with_image) == bool(self._images)]
+        fitting = [page for page in sorted(known) if (page in with_image) == self._shows_images]
         chosen = (fitting or sorted(known))[0]
         drop_pages(layout, lambda number: number != chosen)
         return layout
 
-    def _titles(self) -> dict[str, str]:
+    def _chips_of(self, patch: Patch) -> dict[str, QgsRasterLayer]:
+        """The pictures of a patch that lie in the folder, by side."""
+        found = {}
+        for side in IMAGES if self._chips is not None else ():
+            path = chip_path(self._chips, str(patch.row["patch_id"] or ""), side)
+            if path.parent != self._chips or not path.is_file():  # an id may be any text
+                continue
+            layer = QgsRasterLayer(
+                str(path), side, "gdal", QgsRasterLayer.LayerOptions(loadDefaultStyle=False)
+            )
+            if layer.isValid() and layer.crs().isValid():
+                layer.setRenderer(QgsMultiBandColorRenderer(layer.dataProvider(), 1, 2, 3))
+                found[side] = self.atlas.project.addMapLayer(layer)
+        return found
+
+    def _titles(self, images: dict[str, QgsRasterLayer]) -> dict[str, str]:
         phrases = self._words.phrases
         titles = {key: text for key, text in phrases.items() if key.startswith("map_")}
         for name in IMAGES:
-            if name not in self._images:
+            if name not in images:
                 titles[f"map_{name}_title"] += phrases["map_no_image"]
         return titles
 
-    def _fill(self, item: QgsLayoutItemMap, extent: QgsRectangle) -> None:
+    def _fill(self, item: QgsLayoutItemMap, extent: QgsRectangle, images: dict[str, QgsRasterLayer]) -> None:
         item.setCrs(self.atlas.crs)
         if item.id() == "parts":
             explained = [self._outline, self._parts]
             layers = [*explained, *self.atlas.background]
         elif item.id() in IMAGES:
-            image = self._images.get(item.id())
+            image = images.get(item.id())
             explained, layers = [], [self._outline, *([image] if image is not None else [])]
         else:
             explained, layers = [], [self._outline, *self.atlas.background]
@@ -156,7 +181,7 @@ class Panel:
         return layer
 
     def _export(self, folder: Path) -> Path:
-        photo = bool(self._images or self.atlas.background)
+        photo = self._shows_images or bool(self.atlas.background)
         image = QgsLayoutExporter(self._layout).renderPageToImage(0, QSize(), DPI)
         self._drawn += 1  # reportlab knows pictures by their names
         path = folder / f"panel_{self._drawn}.{'jpg' if photo else 'png'}"

@@ -10,7 +10,7 @@ GETA = "〓"  # the printers' mark for a character that is not in the case
 JOINER, MARK = "Cf", "Mn"  # Unicode categories: never drawn; drawn only where the font can
 NEVER_FIRST = frozenset("，。、；：？！）】》」』”’％〉〕…,.;:?!)]}%")
 NEVER_LAST = frozenset("（【《「『“‘〈〔([{")
-TOKEN = re.compile(r"[A-Za-z0-9_@#&+\-./\\:%²³°'’=<>~^*|]+|\s+|.", re.DOTALL)
+TOKEN = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|[A-Za-z0-9_@#&+\-./\\:%²³°'’=<>~^*|])+|\s+|.", re.DOTALL)
 WORD = re.compile(r"[A-Za-z0-9]")
 LONGEST_CARRIED = 24
 FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')

@@ -50,3 +50,11 @@ def test_parameters(tools, layers):
     values = picked(layers).parameters(tools.project)
     assert values["PATCHES"] is layers["patches"] and values["COVERAGE"] is None and values["SPECIAL"] is None
     assert values["APPROVALS"] == [layers["approval_conversion"], layers["approval_temporary"]]
+
+
+def test_reasons_and_links_name_the_layers_as_the_window_does(tools, layers):
+    layers["approval_conversion"].setName("农用地转用批准")
+    layers["approval_temporary"].setName("临时;用地")
+    assert picked(layers).parameters(tools.project)["APPROVAL_KEYS"] == "农用地转用批准;临时 用地"
+    layers["approval_temporary"].setName("农用地转用批准")
+    assert picked(layers).parameters(tools.project)["APPROVAL_KEYS"] == ""

@@ -12,10 +12,17 @@ from ...processing.text import tr
 from ..placesearch import PlaceSearch, Thing, cell_of, show
 from ..pointer import Pointer
 from ..tools import Tools
-from ..wording import titled
+from ..wording import label, titled
 
 PLACE, THING = "place", "thing"  # links: search here; one of the things found
 OF_EACH_LAYER = 50
+RELATIONS = (
+    "contains",
+    "overlaps",
+    "inside",
+    "touches",
+    "unknown",
+)  # what the place is, before what is in it
 
 
 class There(NamedTuple):
@@ -64,10 +71,17 @@ def place_html(code: str, there: There | None) -> str:
     """A link that searches; once it has been followed, what was found."""
     if there is None or there.code != code:
         return f'<p><a href="{PLACE}">{escape(tr("What lies here in the other layers?"))}</a></p>'
-    items = (
-        f'<li>{escape(thing.layer)} · <a href="{THING}:{place}">{escape(thing.name)}</a> · {escape(thing.said())}</li>'
-        for place, thing in enumerate(there.things)
-    )
-    found = f"<ul>{''.join(items)}</ul>" if there.things else f"<p>{escape(tr('Nothing in any layer.'))}</p>"
+    found = "".join(map(_group, RELATIONS, [there] * len(RELATIONS)))
+    found = found or f"<p>{escape(tr('Nothing in any layer.'))}</p>"
     left_out = titled(tr("Not searched"), ", ".join(there.left_out)) if there.left_out else ""
     return f"<p><b>{escape(tr('At this place'))}</b></p>{found}<p>{escape(left_out)}</p>"
+
+
+def _group(relation: str, there: There) -> str:
+    """The things that lie to the cell in one way."""
+    items = [
+        f'<li>{escape(thing.layer)} · <a href="{THING}:{place}">{escape(thing.name)}</a></li>'
+        for place, thing in enumerate(there.things)
+        if thing.relation == relation
+    ]
+    return f"<p>{escape(label('place_relation', relation))}</p><ul>{''.join(items)}</ul>" if items else ""

@@ -14,6 +14,7 @@ from ..tools import Tools
 from . import inputs as chosen
 from .atplace import PLACE, THING, AtPlace
 from .details import PART, PATCH
+from .marking import select_by_outline
 from .page import FarmlandPage
 from .record import Screened
 from .screening import REPORT, Request, Screening, output_group, there_is_a_report
@@ -83,6 +84,7 @@ class FarmlandController(QObject):
         self.screened = screened
         self.page.inputsBox.setCollapsed(True)
         self.page.results.show_screening(screened)
+        select_by_outline(screened.layer("CODED"))
         if self._tools.settings.value("load_layers"):
             self._outputs.show(screened.layers)
         self._show_running(False)

@@ -9,6 +9,7 @@ from qgis.core import QgsProject, QgsVectorLayer
 
 SCOPE, KEY = "zone_control", "farmland"
 SEVERAL, FILES = ("special", "approvals"), ("template",)
+KEYS = {"special": "SPECIAL_KEYS", "approvals": "APPROVAL_KEYS"}
 NEEDED = ("patches", "farmland", "approvals")
 
 
@@ -36,6 +37,8 @@ class Inputs:
             layers = [project.mapLayer(layer_id) for layer_id in (picked if several else (picked,))]
             there = [layer for layer in layers if isinstance(layer, QgsVectorLayer)]
             values[field.name.upper()] = (there if several else there[0]) if there else None
+            if several:
+                values[KEYS[field.name]] = _names(there)
         return values
 
 
@@ -53,6 +56,12 @@ class ReportInputs:
         layers = {name: project.mapLayer(getattr(self, name)) for name in ("townships", "before", "after")}
         values = {name.upper(): layer for name, layer in layers.items() if layer is not None}
         return {**values, "TEMPLATE": self.template} if self.template else values
+
+
+def _names(layers: list[QgsVectorLayer]) -> str:
+    """The layers' keys as the user knows them; two of one name keep those of their tables."""
+    names = [layer.name().replace(";", " ").strip() for layer in layers]
+    return ";".join(names) if len(set(names)) == len(names) and all(names) else ""
 
 
 Picked = TypeVar("Picked", Inputs, ReportInputs)

@@ -72,7 +72,10 @@ class PatchesModel(QAbstractTableModel):
     def headerData(self, section: int, orientation, role: int = Qt.ItemDataRole.DisplayRole):
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             name = COLUMNS[section]
-            return tr("Reason") if name == "reason_code" else tr(TITLES[name])
+            title = tr("Reason") if name == "reason_code" else tr(TITLES[name])
+            return title.replace(" (", "(").replace(
+                "(", "\n("
+            )  # the unit under the words: the dock is narrow
         return None
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole):

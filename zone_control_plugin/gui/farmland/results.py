@@ -36,7 +36,8 @@ NOTHING_YET = mark(
     "How many patches ended where will stand here; a click on a bar selects its patches."
 )
 NO_PATCHES = mark("The patches will be listed here; a click shows one on the map.")
-BADGE = QSize(24, 24)
+BADGE, SMALL_BADGE = QSize(24, 24), QSize(18, 18)
+INDENT = 16  # pixels, of lists in the details
 
 
 class ResultBox(QWidget):
@@ -70,6 +71,7 @@ class ResultBox(QWidget):
         self._screened = screened
         self.funnel_model.show(screened.funnel, screened.patches)
         self.model.show(screened.patches)
+        self.table.resizeColumnToContents(0)
         self._go_to(0)
 
     def clear(self) -> None:
@@ -142,6 +144,7 @@ class ResultBox(QWidget):
         self.funnel.setItemDelegate(BarDelegate(self.funnel))
         self.funnel.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.funnel.setUniformItemSizes(True)
+        self.funnel.setIconSize(SMALL_BADGE)
         self.funnel.setAccessibleName(tr("Funnel"))
         self.table.setAccessibleName(tr("Patches"))
         self.table.setSelectionMode(self.table.SelectionMode.SingleSelection)
@@ -153,6 +156,7 @@ class ResultBox(QWidget):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.table.setSortingEnabled(True)
         self.details.setOpenLinks(False)
+        self.details.document().setIndentWidth(INDENT)
         self.details.setAccessibleName(tr("Details"))
         teach(self.funnel, tr(NOTHING_YET))
         teach(self.table, tr(NO_PATCHES))

@@ -100,7 +100,7 @@ class Debiting:
         for patch, layer, name, area, valid, note in frame.itertuples(index=False):
             found = patch_of.get(cell_text(patch)), approval_of.get((cell_text(layer), cell_text(name)))
             if None in found:
-                cause = tr("no such feature in the layers")
+                cause = tr("no such feature in the layers, or the layers had other keys (APPROVAL_KEYS)")
                 raise LinksOutOfDate(patch=patch, approval=f"{layer}/{name}", cause=cause)
             links[found] = float(area or 0.0), state_of(_is_true(valid), cell_text(note))
         measured = dict(zip(zip(common.first.tolist(), common.second.tolist()), common.area.tolist()))
