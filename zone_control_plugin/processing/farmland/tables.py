@@ -157,8 +157,9 @@ def _mended(shapes: np.ndarray) -> np.ndarray:
     shapes = np.where(shapely.is_empty(shapes), None, shapes)
     crossed = np.flatnonzero(~shapely.is_valid(shapes) & ~np.equal(shapes, None))
     mended = polygonal(shapely.buffer(shapes[crossed], 0))
-    short = shapely.area(mended) < MOST_LOST * shapely.area(shapes[crossed])
-    mended[short] = polygonal(shapely.make_valid(shapes[crossed[short]]))
+    enough = shapely.area(mended) >= MOST_LOST * shapely.area(shapes[crossed])
+    again = ~(shapely.is_valid(mended) & enough)
+    mended[again] = polygonal(shapely.make_valid(shapes[crossed[again]]))
     shapes[crossed] = mended
     return shapes
 
