@@ -21,6 +21,7 @@ APPROVALS = [
     f"approval_{kind}" for kind in ("conversion", "temporary", "facility", "consolidation", "supply")
 ]
 ZONES = ["grain_zone", "high_standard"]
+NDVI = 2  # of detectchange's measures: vegetation lost
 ORDER = ("prohibited", "undetermined", "restricted", "conditional", "permitted")
 
 
@@ -86,8 +87,8 @@ def review(projects, plan, folder):
     return tables
 
 
-def screen(data, folder):
-    """Screens the demo's patches; returns the outputs by name."""
+def screen(data, folder, patches=None):
+    """Screens the demo's patches, or others; returns the outputs by name."""
     folder.mkdir(parents=True, exist_ok=True)
     names = ("CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL", "ISSUES", "SETS")
     tables = {name: folder / f"{name.lower()}.gpkg" for name in names}
@@ -96,7 +97,7 @@ def screen(data, folder):
     layer = {key: f"{data}|layername={key}" for key in ("patches", "landuse", "basic_farmland")}
     run(
         "screenpatches",
-        PATCHES=layer["patches"],
+        PATCHES=patches or layer["patches"],
         FARMLAND=layer["landuse"],
         BASIC_FARMLAND=layer["basic_farmland"],
         SPECIAL=[f"{data}|layername={key}" for key in ZONES],
@@ -110,7 +111,20 @@ def screen(data, folder):
     return tables
 
 
-def screening_report(tables, folder):
+def detect(folder, out):
+    """Patches that changed between the demo's two images; returns the outputs by name."""
+    out.mkdir(parents=True, exist_ok=True)
+    outputs = {"PATCHES": out / "changed.gpkg", "DIFFERENCE": out / "difference.tif", "CHIPS": out / "chips"}
+    outputs["PATCHES"].unlink(missing_ok=True)
+    farmland = f"{folder / 'farmland.gpkg'}|layername=landuse"
+    images = {"BEFORE": folder / "image_before.tif", "AFTER": folder / "image_after.tif"}
+    found = run("detectchange", **images, INDEX=NDVI, FARMLAND=farmland, **outputs)
+    for key in ("PATCH_COUNT", "THRESHOLD_USED", "COMPARED_COUNT", "NOT_COMPARED_COUNT"):
+        print(f"  {key.lower()} {found[key]:.6g}")
+    return outputs
+
+
+def screening_report(tables, folder, **images):
     """Pages of the first patch of each reason."""
     first = {}
     for patch, reason in rows(tables["CODED"], ["patch_id", "reason_code"]):
@@ -118,7 +132,8 @@ def screening_report(tables, folder):
     some = ",".join(f"'{patch}'" for patch in first.values())
     inputs = {name: tables[name] for name in ("PARTS", "LINKS", "SPECIALS", "SETS")}
     coded = f"{tables['CODED']}|subset=patch_id IN ({some})"
-    return run("screeningreport", CODED=coded, **inputs, LANGUAGE=LANGUAGE, FOLDER=folder)["REPORTS"]
+    given = {**inputs, **images}
+    return run("screeningreport", CODED=coded, **given, LANGUAGE=LANGUAGE, FOLDER=folder)["REPORTS"]
 
 
 def one_of_each(verdicts):
@@ -187,6 +202,11 @@ def main():
 
     heading("7. The screening on paper: one patch of each outcome")
     reports += screening_report(screened, FOLDER / "screening" / "reports")
+
+    heading("8. What changed between two satellite images, and whether it is lawful")
+    changed = detect(FOLDER, FOLDER / "change")
+    screened = screen(FOLDER / "farmland.gpkg", FOLDER / "change", changed["PATCHES"])
+    reports += screening_report(screened, FOLDER / "change" / "reports", CHIPS=changed["CHIPS"])
 
     heading("Done. The reports:")
     for path in reports:

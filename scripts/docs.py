@@ -44,7 +44,7 @@ def tables():
     own = {
         "prepareplan": ("ISSUES",),
         "reviewprojects": ("VERDICTS", "HITS", "FINDINGS", "CHECKS", "ISSUES"),
-        "screenpatches": ("CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL", "ISSUES"),
+        "screenpatches": ("CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL", "ISSUES", "SETS"),
     }
     named = {(name, output): getattr(columns, output) for name, outputs in own.items() for output in outputs}
     return named | {

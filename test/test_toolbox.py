@@ -7,6 +7,7 @@ from qgis.core import QgsProcessingParameterDefinition
 from zone_control.zone_control_plugin.core.admission import vocabulary
 from zone_control.zone_control_plugin.core.farmland import approvals_ledger, atplace, change, ledger, lineage
 from zone_control.zone_control_plugin.layers.catalogues import FOLDER, labels, provenance, read_catalogue
+from zone_control.zone_control_plugin.processing.farmland import holding
 from zone_control.zone_control_plugin.processing.registry import algorithms
 
 # The public interface, stable by contract: parameters and outputs of each algorithm, in capitals.
@@ -91,6 +92,7 @@ CODES = {
     "status": vocabulary.STATUSES,
     "unit_class": vocabulary.UNIT_CLASSES,
     "severity": vocabulary.SEVERITIES,
+    "set_role": holding.ROLES,
     "place_relation": atplace.RELATIONS,
     "change_index": change.INDICES,
     "patch_change": lineage.CHANGES,

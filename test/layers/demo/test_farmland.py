@@ -9,7 +9,7 @@ import shapely
 from osgeo import ogr
 from zone_control.zone_control_plugin.layers.catalogues import read_catalogue
 from zone_control.zone_control_plugin.layers.demo.farmland import FARMLAND, write_farmland
-from zone_control.zone_control_plugin.layers.demo.scene import make_scene
+from zone_control.zone_control_plugin.layers.demo.farmlandimages import IMAGES
 
 APPROVALS = [f"approval_{k}" for k in ("conversion", "temporary", "facility", "consolidation", "supply")]
 
@@ -28,18 +28,6 @@ def shape(feature):
 
 def shapes(table):
     return np.array([row["geometry"] for row in table], object)
-
-
-@pytest.fixture(scope="session")
-def scene():
-    return make_scene(np.random.default_rng(1), 1)
-
-
-@pytest.fixture(scope="session")
-def path(scene, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("farmland")
-    write_farmland(folder, scene, "small", 1)
-    return folder / FARMLAND
 
 
 @pytest.fixture(scope="session")
@@ -152,6 +140,7 @@ def test_the_balance_of_the_year_holds_but_for_a_small_remainder(path, parcels):
     assert 0 < lost.area - explained_out < 0.2 * lost.area
 
 
-def test_the_same_seed_gives_the_same_file(path, scene, tmp_path):
+def test_the_same_seed_gives_the_same_files(path, scene, tmp_path):
     write_farmland(tmp_path, scene, "small", 1)
-    assert (tmp_path / FARMLAND).read_bytes() == path.read_bytes()
+    for name in (FARMLAND, *IMAGES):
+        assert (tmp_path / name).read_bytes() == (path.parent / name).read_bytes()

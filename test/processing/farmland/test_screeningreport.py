@@ -121,7 +121,7 @@ def test_parameters_have_help_and_stable_names():
     algorithm = ScreeningReport().create()
     names = [d.name() for d in algorithm.parameterDefinitions()]
     tables = ["CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL", "SETS", "PATCH_ID"]
-    maps = ["BEFORE", "AFTER", "BACKGROUND", "TOWNSHIPS", "TOWNSHIP_FIELD", "TEMPLATE"]
+    maps = ["BEFORE", "AFTER", "CHIPS", "BACKGROUND", "TOWNSHIPS", "TOWNSHIP_FIELD", "TEMPLATE"]
     assert names == [*tables, *maps, "LANGUAGE", "ISSUER", "REPORT_NO", "EACH", "FOLDER"]
     assert all(d.help() for d in algorithm.parameterDefinitions())
     assert [d.name() for d in algorithm.outputDefinitions()] == ["FOLDER", "REPORTS", "REPORT_COUNT"]
@@ -264,6 +264,49 @@ def test_images_stand_beside_the_parts(run, tmp_path):
     assert all(abs(a - b) < 12 for pair in zip(colours, expected) for a, b in zip(*pair)), colours
 
 
+def picture_of(pdf, page=0):
+    from pypdf import PdfReader
+
+    (panel,) = PdfReader(pdf).pages[page].images
+    return panel.image.convert("RGB")
+
+
+def near(picture, x, y, colour, by=12):
+    found = picture.getpixel((round(picture.width * x), round(picture.height * y)))
+    return all(abs(a - b) < by for a, b in zip(found, colour)), found
+
+
+def test_pictures_of_the_patches_stand_beside_the_parts(run, tmp_path):
+    """Cut by 'Detect changes'; a side that has none is said to have none, so is a patch."""
+    folder = tmp_path / "chips"
+    folder.mkdir()
+    for side, shade in (("before", 200), ("after", 90)):
+        made = gdal.Open(image(tmp_path / f"{side}.tif", shade))
+        gdal.GetDriverByName("PNG").CreateCopy(str(folder / f"P-001_{side}.png"), made, options=["WORLDFILE=YES"])
+    (pdf,) = run(PATCH_ID="P-001", CHIPS=str(folder))["REPORTS"]
+    picture = picture_of(pdf)
+    for x, colour in ((0.1, (200, 100, 66)), (0.5, (90, 45, 30)), (0.9, (255, 255, 255))):
+        same, found = near(picture, x, 0.2, colour)
+        assert same, (x, found)
+    (pdf,) = run(PATCH_ID="P-001", CHIPS=str(folder), BEFORE=image(tmp_path / "c.tif", 250))["REPORTS"]
+    assert near(picture_of(pdf), 0.1, 0.2, (250, 125, 83))[0], "the whole image counts before its picture"
+    (pdf,) = run(PATCH_ID="P-002", CHIPS=str(folder))["REPORTS"]
+    assert near(picture_of(pdf), 0.1, 0.2, (255, 255, 255))[0]
+
+
+def test_an_id_is_no_way_out_of_the_folder(run, tables, tmp_path):
+    folder = tmp_path / "chips"
+    folder.mkdir()
+    source = QgsVectorLayer(tables["CODED"], "coded", "ogr").materialize(QgsFeatureRequest())
+    place = source.fields().indexOf("patch_id")
+    made = gdal.Open(image(tmp_path / "a.tif", 200))
+    gdal.GetDriverByName("PNG").CreateCopy(str(tmp_path / "up_before.png"), made)
+    changes = {f.id(): {place: "../up"} for f in source.getFeatures() if f["patch_id"] == "P-001"}
+    assert source.dataProvider().changeAttributeValues(changes)
+    (pdf,) = run(CODED=source, PATCH_ID="../up", CHIPS=str(folder))["REPORTS"]
+    assert near(picture_of(pdf), 0.1, 0.2, (255, 255, 255))[0]
+
+
 def test_parts_are_drawn_in_their_colours(run):
     from pypdf import PdfReader
 
@@ -361,6 +404,7 @@ def test_runs_in_a_background_task(tables, tmp_path, qgis_app):
         ({"CODED": "/nowhere/coded.gpkg"}, "coded.gpkg"),
         ({"BEFORE": "/nowhere/before.tif"}, "before.tif"),
         ({"BACKGROUND": ["/nowhere/image.tif"]}, "image.tif"),
+        ({"CHIPS": "/nowhere/chips"}, "/nowhere/chips"),
         ({"TEMPLATE": "/nowhere/own.qpt"}, "own.qpt"),
         ({"FOLDER": "/proc/reports"}, "/proc/reports"),
     ],

@@ -59,7 +59,8 @@ def test_parameters_are_explained():
 
 def test_the_outputs_are_there_and_nothing_else(made):
     folder = Path(made["FOLDER"])
-    files = ["demo.json", "demo.qgz", "farmland.gpkg", "plan.gpkg", "projects.gpkg"]
+    files = ["demo.json", "demo.qgz", "farmland.gpkg", "image_after.tif", "image_before.tif", "plan.gpkg"]
+    files.append("projects.gpkg")
     assert sorted(p.name for p in folder.iterdir()) == files
     assert Path(made["PLAN"]) == folder / "plan.gpkg" and Path(made["PROJECT_FILE"]) == folder / "demo.qgz"
     assert [p.name for p in folder.parent.iterdir()] == ["plan"], "no scratch folder is left beside it"
@@ -67,7 +68,7 @@ def test_the_outputs_are_there_and_nothing_else(made):
 
 def test_the_project_opens_with_every_layer_and_relative_paths(made, project):
     layers = project.mapLayers().values()
-    assert len(layers) == 28 + 2 + 2 + 16 and all(layer.isValid() for layer in layers)
+    assert len(layers) == 28 + 2 + 2 + 16 + 2 and all(layer.isValid() for layer in layers)
     assert {Path(layer.source().partition("|")[0]).parent for layer in layers} == {Path(made["FOLDER"])}
     assert project.crs().authid() == "EPSG:4549"
     moved = Path(made["FOLDER"]).parent / "moved"
@@ -135,7 +136,7 @@ def test_an_earlier_demo_plan_is_replaced_other_files_stay(made):
     (folder / "notes.txt").unlink()
 
 
-@pytest.mark.parametrize("name", ["plan.gpkg", "projects.gpkg", "demo.qgz", "demo.json"])
+@pytest.mark.parametrize("name", ["plan.gpkg", "projects.gpkg", "image_after.tif", "demo.qgz", "demo.json"])
 def test_somebody_elses_file_is_never_overwritten(tmp_path, name):
     (tmp_path / name).write_text("not ours")
     _, ok = run(SIZE="small", SEED=1, FOLDER=str(tmp_path))

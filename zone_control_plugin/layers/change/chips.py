@@ -14,8 +14,8 @@ from .pair import Image, Pair
 from .windows import Window
 
 SIDES = ("before", "after")
-MARGIN = 0.6  # of the longer side of the patch, all around
-FEWEST, MOST = 64, 1200  # pixels a side
+MARGIN, LEAST = 0.8, 180.0  # around a patch: of its longer side; and m shown at least
+FEWEST, MOST = 32, 1200  # pixels a side
 SAMPLE = 1000  # pixels a side an image is looked at for its brightness
 TAILS = (2, 98)  # percentiles that become black and white; images of 8 bits stay as they are
 
@@ -28,12 +28,14 @@ def chip_path(folder: Path, patch_id: str, side: str) -> Path:
 class Chips:
     """Cuts the pictures of one pair: both stretched alike, so that the two can be compared."""
 
-    def __init__(self, pair: Pair, numbers: Sequence[int], crs: str, folder: Path) -> None:
-        """`numbers`: the bands shown as red, green and blue; an image that lacks one is shown by its first band."""
+    def __init__(self, pair: Pair, numbers: Sequence[int], crs: str, pixel: float, folder: Path) -> None:
+        """`pixel`: its side in m. `numbers`: the bands shown as red, green and blue; images that lack one are shown
+        grey, by their first."""
         self._pair, self._crs, self._folder = pair, crs, folder
+        self._least = max(FEWEST, LEAST / pixel)
         images = pair.before, pair.after
-        full = all(n <= len(image.bands) for image in images for n in numbers) and len(numbers) == 3
-        self._numbers = list(numbers) if full else [1]
+        full = all(n in image.bands for image in images for n in numbers)
+        self._numbers = list(numbers) if full else [1, 1, 1]
         self._range = [self._brightness(images, n) for n in self._numbers]
 
     def cut(self, polygon: shapely.Geometry, patch_id: str) -> list[Path]:
@@ -47,7 +49,7 @@ class Chips:
     def _window(self, bounds: np.ndarray) -> Window:
         wide, high = self._pair.size
         side = max(bounds[2] - bounds[0], bounds[3] - bounds[1])
-        side = max(FEWEST, side * (1 + 2 * MARGIN))
+        side = max(self._least, side * (1 + 2 * MARGIN))
         left, top = (
             max(0, int((low + up - side) / 2)) for low, up in ((bounds[0], bounds[2]), (bounds[1], bounds[3]))
         )

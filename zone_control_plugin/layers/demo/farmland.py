@@ -1,4 +1,4 @@
-"""The farmland part of the demonstration: `farmland.gpkg` with survey, zones, approvals, patches and changes."""
+"""The farmland part of the demonstration: `farmland.gpkg` with survey, zones, approvals, patches, changes; images."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import shapely
 
 from .farmlandapprovals import KINDS, make_approvals
 from .farmlandchange import Change, make_change
+from .farmlandimages import write_images
 from .farmlandlattice import Lattice
 from .farmlandparcels import Land, exact, make_land, town_names
 from .farmlandpatches import CHANNELS, make_patches, second_round, spoilt
@@ -52,7 +53,7 @@ SIZES = {
 
 
 def write_farmland(folder: Path, scene: Scene, size: str, seed: int, watch=None) -> None:
-    """Writes `farmland.gpkg`; the same size and seed give the same content."""
+    """Writes `farmland.gpkg` and two images; the same size and seed give the same content."""
     wanted = SIZES[size]
     rng = [np.random.default_rng([seed, 90, k]) for k in range(8)]
     towns = [exact(scene.towns[name]) for name in wanted.towns]
@@ -92,6 +93,7 @@ def write_farmland(folder: Path, scene: Scene, size: str, seed: int, watch=None)
         write_landuse(target, "landuse", land, 2024, watch)
         _step(watch, 0.8)
         write_landuse(target, "landuse_closing", change.closing, 2025, watch)
+    write_images(folder, land, patches, np.random.default_rng([seed, 90, 8]))
     _step(watch, 1.0)
 
 

@@ -152,7 +152,7 @@ def cut_chips(
     numbers = [algorithm.parameterAsInt(parameters, name, context) for name in COLOURS]
     made, watch = folder / "chips", Watch(feedback, 96, 99)
     made.mkdir()
-    chips, files = Chips(run.pair, numbers, run.crs, made), []
+    chips, files = Chips(run.pair, numbers, run.crs, run.place.pixel, made), []
     for n, (shape, patch_id) in enumerate(zip(found.pixels.tolist(), ids)):
         watch.stop_if_cancelled()
         watch.progress(n / len(ids))

@@ -82,6 +82,11 @@ class Place:
         box = shapely.segmentize(shapely.box(0, 0, *self.size), max(self.size) / SIDE_PARTS)
         return shapely.transform(box, self.plane_of_pixels)
 
+    @property
+    def pixel(self) -> float:
+        """The side of a pixel in m, on average."""
+        return float(np.sqrt(shapely.area(self.footprint) / (self.size[0] * self.size[1])))
+
 
 def _on_ground(xy: np.ndarray, transform: tuple[float, ...]) -> np.ndarray:
     x0, dx, rx, y0, ry, dy = transform

@@ -20,7 +20,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...core.errors import LayerUnreadable, LayerWithoutCrs, ZoneControlError
+from ...core.errors import BadParameter, LayerUnreadable, LayerWithoutCrs, ZoneControlError
 from ...core.text import mark
 from ..algorithm import Watch, ZoneControlAlgorithm
 from ..imprint import add_imprint
@@ -93,6 +93,13 @@ class ScreeningReport(ZoneControlAlgorithm):
                 QgsProcessingParameterRasterLayer(name, title, optional=True),
                 tr("Shown on each patch's page, beside its parts."),
             )
+        folder = QgsProcessingParameterFile.Behavior.Folder
+        self.add(
+            QgsProcessingParameterFile("CHIPS", tr("Folder with pictures"), folder, optional=True),
+            tr(
+                "The pictures 'Detect changes between two images' made of its patches, when no whole image is given."
+            ),
+        )
         self.add(
             QgsProcessingParameterMultipleLayers(
                 "BACKGROUND", tr("Background"), QgsProcessing.SourceType.TypeMapLayer, optional=True
@@ -145,6 +152,7 @@ class ScreeningReport(ZoneControlAlgorithm):
         from .reporttables import ScreeningTables
 
         watch = Watch(feedback)
+        self._refuse_no_folder(parameters, context)
         settle([layer for layer in (*self._images, *self._background) if layer is not None])
         tables = ScreeningTables(self, parameters, context, feedback)
         if not tables.crs.isValid():
@@ -157,6 +165,11 @@ class ScreeningReport(ZoneControlAlgorithm):
             feedback.pushInfo(str(path))
         folder = self.parameterAsString(parameters, "FOLDER", context)
         return {"FOLDER": folder, "REPORTS": [str(path) for path in files], "REPORT_COUNT": len(patches)}
+
+    def _refuse_no_folder(self, parameters, context) -> None:
+        folder = self.parameterAsString(parameters, "CHIPS", context)
+        if folder and not Path(folder).is_dir():
+            raise BadParameter(parameter="CHIPS", value=folder, advice=tr("There is no such folder."))
 
     def _write(self, parameters, context, tables, patches, screening, watch: Watch) -> list[Path]:
         from ...reports.farmland_batch import FarmlandBatch
@@ -171,7 +184,8 @@ class ScreeningReport(ZoneControlAlgorithm):
         font, words = report_font(), Wording(self.parameterAsEnumString(parameters, "LANGUAGE", context))
         imprint = Imprint(text("ISSUER"), text("REPORT_NO"), dt.date.today(), plugin_version())
         template = Path(text("TEMPLATE")) if text("TEMPLATE") else None
-        shown = Shown(*self._images, self._background)
+        chips = Path(text("CHIPS")) if text("CHIPS") else None
+        shown = Shown(*self._images, self._background, chips)
         panel = Panel(template, tables.crs, context.transformContext(), shown, words, font)
         try:
             batch = FarmlandBatch(imprint, words, font, panel, watch.stop_if_cancelled)

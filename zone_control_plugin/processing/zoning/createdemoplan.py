@@ -30,13 +30,14 @@ class CreateDemoPlan(ZoneControlAlgorithm):
         "invented; only the industry codes are those of GB/T 4754-2017.\n\n"
         "'small' is for learning: 28 layers, 2,000 conditions, 60 projects with every kind of verdict, written "
         "in seconds; and a land survey of two townships with 400 suspected occupations of farmland and the "
-        "approvals to hold them against. 'city' is for measuring: 239 layers in three coordinate systems, 134 "
+        "approvals to hold them against, with satellite images of a part of it from two years. "
+        "'city' is for measuring: 239 layers in three coordinate systems, 134 "
         "control units, 107,713 conditions, 11,051 projects, 500,000 parcels, 100,000 patches and 60,000 "
         "approvals, with a few defects of the kind real deliveries have; it takes minutes and about 1 GB.\n\n"
         "The same size and seed always give the same content. It lies around 121.0-121.7° E, 29.7-30.2° N; the "
         "working plane is CGCS2000, 3-degree Gauss-Krüger, 120° E (EPSG:4549).\n\n"
         "Next: open demo.qgz and run 'Review projects' on the layer of projects with plan.gpkg as the plan, or "
-        "'Screen patches' on the layers of farmland.gpkg."
+        "'Screen patches' on the layers of farmland.gpkg, or 'Detect changes between two images' on the images."
     )
 
     def parameters(self) -> None:
@@ -60,8 +61,9 @@ class CreateDemoPlan(ZoneControlAlgorithm):
         self.add(
             QgsProcessingParameterFolderDestination("FOLDER", tr("Folder")),
             tr(
-                "Receives plan.gpkg, projects.gpkg, farmland.gpkg, demo.qgz and demo.json. Files of an earlier "
-                "demo plan are replaced; a folder with other files of these names is refused."
+                "Receives plan.gpkg, projects.gpkg, farmland.gpkg, image_before.tif, image_after.tif, demo.qgz and "
+                "demo.json. Files of an earlier demo plan are replaced; a folder with other files of these names is "
+                "refused."
             ),
         )
         self.addOutput(QgsProcessingOutputFile("PLAN", tr("Plan file")))
@@ -70,6 +72,7 @@ class CreateDemoPlan(ZoneControlAlgorithm):
     def execute(self, parameters, context, feedback, sinks) -> dict:
         from ...layers.demo.city import write_city
         from ...layers.demo.farmland import FARMLAND, write_farmland
+        from ...layers.demo.farmlandimages import IMAGES
         from ...layers.demo.folder import made_aside, refuse_foreign
         from ...layers.demo.plan import PLAN, PROJECTS, write_small
         from .demoproject import PROJECT_FILE, write_project
@@ -79,7 +82,7 @@ class CreateDemoPlan(ZoneControlAlgorithm):
         folder = Path(self.parameterAsString(parameters, "FOLDER", context))
         if str(folder) == "TEMPORARY_OUTPUT":
             folder = Path(QgsProcessingUtils.generateTempFilename("demo", context))
-        refuse_foreign(folder, (PLAN, PROJECTS, FARMLAND, PROJECT_FILE))
+        refuse_foreign(folder, (PLAN, PROJECTS, FARMLAND, *IMAGES, PROJECT_FILE))
         with made_aside(folder, {"size": size, "seed": seed}) as scratch:
             write = write_city if size == "city" else write_small
             scene = write(scratch, seed, Watch(feedback, 0, 50))

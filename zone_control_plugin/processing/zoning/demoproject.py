@@ -13,6 +13,7 @@ from qgis.core import (
     QgsMapThemeCollection,
     QgsProject,
     QgsProjectViewSettings,
+    QgsRasterLayer,
     QgsRectangle,
     QgsReferencedRectangle,
     QgsVectorLayer,
@@ -21,8 +22,9 @@ from qgis.PyQt.QtGui import QColor
 
 from ...core.errors import OutputUnwritable
 from ...layers.catalogues import read_catalogue
+from ...layers.demo.farmlandimages import IMAGES
 from ...layers.demo.farmlandtables import TITLES
-from .demostyles import APPROVALS, BACKDROP, add_backdrop, style, style_farmland
+from .demostyles import APPROVALS, BACKDROP, add_backdrop, style, style_farmland, style_image
 
 PROJECT_FILE = "demo.qgz"
 TITLE = "云澜县（虚构）生态环境分区管控演示"
@@ -68,6 +70,8 @@ MAP_THEMES = {
 }
 FARMLAND_GROUP = "保好耕地"
 MAP_THEMES[FARMLAND_GROUP] = ("patches", *APPROVALS, "basic_farmland_zones", "landuse", "townships")
+IMAGE_TITLES = dict(zip(IMAGES, ("卫星影像（2024年10月）", "卫星影像（2025年11月）")))
+MAP_THEMES["影像变化"] = ("patches", *IMAGES)
 TABLES = (("condition", "准入条件"), ("catalogue", "图层目录"))
 # Drawing order, topmost first. The plan has a `basic_farmland` of its own.
 FARMLAND_KEYS = {"basic_farmland": "basic_farmland_zones"}
@@ -107,6 +111,8 @@ def write_project(folder: Path, plan: str, projects: str, farmland: str) -> Path
     if not project.write(str(path)):
         raise OutputUnwritable(path=str(path), cause=project.error())
     project.clear()
+    for name in IMAGES:  # statistics GDAL leaves behind
+        (folder / f"{name}.aux.xml").unlink(missing_ok=True)
     return path
 
 
@@ -178,13 +184,19 @@ def _place(project: QgsProject, group: QgsLayerTreeGroup, layer: QgsVectorLayer)
 
 
 def _add_farmland(project: QgsProject, path: Path) -> dict[str, QgsVectorLayer]:
-    """The land survey, zones, approvals and patches; key → layer."""
+    """The land survey, zones, approvals, patches and images; key → layer."""
     group, layers = project.layerTreeRoot().addGroup(FARMLAND_GROUP), {}
     for table in FARMLAND_LAYERS:
         key = FARMLAND_KEYS.get(table, table)
         layers[key] = layer = _load(path, table, TITLES[table])
         style_farmland(layer, key)
         _place(project, group, layer)
+    for name, title in reversed(IMAGE_TITLES.items()):  # the later one on top
+        layers[name] = image = QgsRasterLayer(str(path.parent / name), title)
+        if not image.isValid():
+            raise OutputUnwritable(path=str(path.parent / name), cause=name)
+        style_image(image, title)
+        _place(project, group, image)
     return layers
 
 

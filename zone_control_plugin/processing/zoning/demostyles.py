@@ -12,7 +12,9 @@ from qgis.core import (
     QgsFillSymbol,
     QgsLineSymbol,
     QgsMarkerSymbol,
+    QgsMultiBandColorRenderer,
     QgsPalLayerSettings,
+    QgsRasterLayer,
     QgsRendererCategory,
     QgsSimpleFillSymbolLayer,
     QgsSingleSymbolRenderer,
@@ -141,6 +143,12 @@ def style_farmland(layer: QgsVectorLayer, key: str) -> None:
     if key != "townships":
         layer.setScaleBasedVisibility(True)
         layer.setMinimumScale(FIELD_SCALE * (1 if key.startswith("landuse") else 4))
+
+
+def style_image(layer: QgsRasterLayer, title: str) -> None:
+    """Natural colours, as they are: the two images can be compared."""
+    layer.setRenderer(QgsMultiBandColorRenderer(layer.dataProvider(), 1, 2, 3))
+    layer.setMapTipTemplate(f"<b>{title}</b>")
 
 
 def add_backdrop(layer: QgsVectorLayer, key: str) -> None:
