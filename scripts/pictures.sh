@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Pictures of the real window for the docs, in English and Chinese: docs/pictures/*_en.png, *_zh.png.
 # All that are taken stay in build/pictures/taken.  pictures.sh [language …]
-# PICTURE_PROJECT=FILE takes another project, PICTURE_THEME="Night Mapping" the dark theme, PICTURE_KEPT other pictures.
+# PICTURE_PROJECT=FILE takes another project, PICTURE_THEME="Night Mapping" the dark theme, PICTURE_KEPT other pictures,
+# PICTURE_STORIES="farmland" takes only these.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
-kept=${PICTURE_KEPT-drawing review finding questions}
+kept=${PICTURE_KEPT-drawing review finding questions farmland farmland_page farmland_place farmland_report}
 taken="$root/build/pictures/taken"
 [ $# -gt 0 ] || set -- en zh
 mkdir -p "$taken" docs/pictures

@@ -36,8 +36,8 @@ def results(locator, text):
 
 def test_a_code_finds_its_cell_and_what_lies_there(locator):
     cell, patch, river = results(locator, CODE.lower())
-    assert cell.displayString == CODE and "7" in cell.description
-    assert patch.displayString == "patches  A" and patch.description == "Contains the cell"
+    assert cell.displayString == CODE and "7" in cell.description and cell.groupScore > patch.groupScore
+    assert patch.displayString == "patches  A" and patch.group == "Contains the cell"
     assert river.displayString == "river  Long river" and not river.icon.isNull()
 
 

@@ -19,7 +19,8 @@ from .wording import titled
 
 PREFIX = "place"
 OF_EACH_LAYER = 8  # the list is short; the algorithm `linkbyplace` gives all
-CELL_SCORE, THING_SCORE = 0.9, 0.6
+CELL_SCORE = 0.9
+SCORES = {"contains": 0.8, "overlaps": 0.7, "inside": 0.6, "touches": 0.5, "unknown": 0.4}
 
 
 class PlaceLocator(QgsLocatorFilter):
@@ -67,22 +68,22 @@ class PlaceLocator(QgsLocatorFilter):
         show(self._pointer, *result.userData)
 
     def _cell(self, cell: Cell) -> QgsLocatorResult:
-        result = self._result((cell.code, None), CELL_SCORE)
+        result = self._result((cell.code, None), tr("Space code"), CELL_SCORE)
         result.displayString = cell.code
         result.description = tr("Cell of level {level}").format(level=cell.level)
         result.icon = icon("spacecodes")
         return result
 
     def _thing(self, thing: Thing) -> QgsLocatorResult:
-        result = self._result((thing.place, thing.wkb), THING_SCORE)
+        result = self._result((thing.place, thing.wkb), thing.said(), SCORES[thing.relation])
         result.displayString = f"{thing.layer}  {thing.name}"
-        result.description = thing.said()
         result.icon = icon("layer")
         return result
 
-    def _result(self, shown: tuple, score: float) -> QgsLocatorResult:
+    def _result(self, shown: tuple, group: str, score: float) -> QgsLocatorResult:
+        """QGIS orders groups by their score, and a group's results by name."""
         result = QgsLocatorResult()
         result.filter = self
         result.setUserData(shown)
-        result.group, result.score, result.groupScore = tr("At this place"), score, CELL_SCORE
+        result.group, result.groupScore = group, score
         return result

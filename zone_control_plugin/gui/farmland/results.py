@@ -172,7 +172,7 @@ class ResultBox(QWidget):
 
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Vertical)
-        for view, share in ((self.funnel, 2), (self.table, 3), (self.details, 3)):
+        for view, share in ((self.funnel, 4), (self.table, 3), (self.details, 4)):
             splitter.addWidget(view)
             splitter.setStretchFactor(splitter.count() - 1, share)
         row = QHBoxLayout()
