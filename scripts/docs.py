@@ -1,6 +1,7 @@
-"""Writes docs/algorithms.md from the registered algorithms and the output columns (`make docs`).
+"""Writes docs/algorithms.md from the registered algorithms and the output columns, and the tables of docs/screening*.md
+from the law of screening (`make docs`).
 
-docs.py --check fails when the page is not what would be written.
+docs.py --check fails when a page is not what would be written.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "docs" / "algorithms.md"
+DOCS = ROOT / "docs"
+PAGE = DOCS / "algorithms.md"
 HEAD = """# Algorithms
 
 Written by `make docs` from the algorithms themselves; do not edit.
@@ -132,17 +134,68 @@ def page():
     return "\n".join([HEAD, *(section(algorithm.create(), known) for algorithm in algorithms())])
 
 
+# ---- the rules of screening ----
+
+HEADS = {
+    "en": (("order", "reason", "code", "holds when", "basis"), ("why it does not count", "when", "basis")),
+    "zh": (("顺序", "理由", "码", "何时成立", "依据"), ("不采信原因", "何时", "依据")),
+}
+
+
+def rule_tables(language):
+    """The two tables of the page on screening, in the order in which the program asks."""
+    from zone_control.zone_control_plugin.core.farmland.codes import REASONS
+    from zone_control.zone_control_plugin.core.farmland.validity import NOTES
+    from zone_control.zone_control_plugin.layers.catalogues import labels, read_catalogue
+
+    rules = {(row["kind"], row["code"]): row for row in read_catalogue("screening_rules")}
+    said = {kind: labels(kind, language) for kind in ("farmland_reason", "farmland_code", "approval_note")}
+
+    def told(kind, code):
+        return rules[kind, code][language], rules[kind, code][f"basis_{language}"]
+
+    reasons = [
+        (
+            n,
+            f"{said['farmland_reason'][reason]} `{reason}`",
+            said["farmland_code"][code],
+            *told("reason", reason),
+        )
+        for n, (reason, code) in enumerate(REASONS.items(), start=1)
+    ]
+    notes = [(f"{said['approval_note'][note]} `{note}`", *told("note", note)) for note in NOTES]
+    return {"reasons": table(HEADS[language][0], reasons), "notes": table(HEADS[language][1], notes)}
+
+
+def with_tables(text, tables):
+    """A page with what stands between its marks written anew."""
+    for name, lines in tables.items():
+        before, _, rest = text.partition(f"<!-- {name} -->\n")
+        _, _, after = rest.partition("<!-- end -->")
+        text = f"{before}<!-- {name} -->\n{lines}\n<!-- end -->{after}"
+    return text
+
+
+def pages():
+    """Path → what it should hold."""
+    written = {PAGE: page()}
+    for language, path in (("en", DOCS / "screening.md"), ("zh", DOCS / "screening.zh_CN.md")):
+        written[path] = with_tables(path.read_text("utf8"), rule_tables(language))
+    return written
+
+
 def main():
     from qgis.core import QgsApplication
 
     application = QgsApplication([], False)
     application.initQgis()
-    written = page()
+    written = pages()
     application.exitQgis()
-    if "--check" not in sys.argv:
-        PAGE.write_text(written, "utf8")
-    elif not PAGE.exists() or PAGE.read_text("utf8") != written:
-        sys.exit("docs/algorithms.md is out of date: run `make docs`")
+    for path, text in written.items():
+        if "--check" not in sys.argv:
+            path.write_text(text, "utf8")
+        elif not path.exists() or path.read_text("utf8") != text:
+            sys.exit(f"docs/{path.name} is out of date: run `make docs`")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ from zone_control.zone_control_plugin.core.farmland.codes import (
     funnel,
     reasons,
 )
+from zone_control.zone_control_plugin.core.farmland.validity import NOTES
+from zone_control.zone_control_plugin.layers.catalogues import read_catalogue
 
 GIVEN = {
     "usable": True,
@@ -83,3 +85,10 @@ def test_the_funnel_adds_up(found):
 
 def test_every_reason_has_a_code_and_none_is_red():
     assert set(REASONS.values()) == set(CODES)
+
+
+@pytest.mark.parametrize("kind, codes", [("reason", REASONS), ("note", NOTES)])
+def test_every_rule_is_told_to_the_lawyer_in_the_order_of_the_program(kind, codes):
+    rows = [row for row in read_catalogue("screening_rules") if row["kind"] == kind]
+    assert [row["code"] for row in rows] == list(codes)
+    assert all(row[column] for row in rows for column in ("en", "zh", "basis_en", "basis_zh"))
