@@ -52,7 +52,7 @@ def heard(watch: Watch) -> Callable[[float, str, object], int]:
     """A callback for GDAL's own work, which stops when it gives 0."""
 
     def tell(fraction: float, message: str, data: object) -> int:
-        watch.progress(fraction)
+        watch.progress(min(fraction, 1.0))  # Polygonize counts beyond the end
         return 0 if watch.cancelled() else 1
 
     return tell

@@ -53,8 +53,8 @@ class DetectChange(ZoneControlAlgorithm):
         "histogram of the farmland's pixels. Groups of few pixels are sieved away; neighbours are pixels that share a "
         "side. Outlines follow the pixels, then are cut to the farmland; small patches are dropped. Areas are "
         "ellipsoidal.\n\n"
-        "Pixels without data in either image are never taken for unchanged: they are counted, and are NoData in "
-        "the difference. A change is no finding: crops and seasons change fields too."
+        "Pixels (of the farmland) without data in either image are never taken for unchanged: they are counted, and "
+        "are NoData in the difference. A change is no finding: crops and seasons change fields too."
     )
 
     # ---- parameters ----

@@ -52,6 +52,8 @@ def read_farmland(
     algorithm, parameters: dict, context, feedback, transforms: Transforms
 ) -> FarmGround | None:
     """None when the parameter is empty. What may be farmland is kept: nothing is lost in silence."""
+    if parameters.get("FARMLAND") in (None, ""):
+        return None
     classes = landuse.land_classes(algorithm, parameters, context)
     chosen = algorithm.parameterAsString(parameters, "LAND_CLASS_FIELD", context)
 
@@ -60,8 +62,6 @@ def read_farmland(
         return [field] if field else []
 
     table = source_table(algorithm, parameters, "FARMLAND", context, feedback, fields)
-    if table is None:
-        return None
     table = _farmed(table, chosen, classes, feedback)
     if len(table.fids) == 0:
         raise LayerUnreadable(layer=table.name, cause=tr("it holds no farmland"))

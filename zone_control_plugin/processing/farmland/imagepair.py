@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from qgis.core import QgsProviderRegistry, QgsRasterLayer
+from qgis.core import QgsRasterLayer
 
 from ...core.errors import BadParameter, GridsDiffer, LayerUnreadable, LayerWithoutCrs, MissingBand
 from ...core.farmland.change import INDICES, ROLES
@@ -47,8 +47,7 @@ def image_layer(algorithm, parameters: dict, name: str, context) -> tuple[str, s
         raise LayerUnreadable(layer=layer.name(), cause=tr("it is no file; save it as one first"))
     if not layer.crs().isValid():
         raise LayerWithoutCrs(layer=layer.name())
-    parts = QgsProviderRegistry.instance().decodeUri("gdal", layer.source())
-    path = layer.source() if parts.get("layerName") else parts.get("path") or layer.source()
+    path = layer.source().partition("|")[0]  # without options of opening
     return path, layer.name(), layer.crs().toWkt()
 
 
