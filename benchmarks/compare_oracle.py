@@ -1,4 +1,4 @@
-"""Holds `reviewprojects` against the oracle of test/oracle: every verdict, hit, finding, check and area.
+"""Holds `reviewprojects` against the oracle of test/oracle: every verdict, hit and its shape, finding, need and fact.
 
     compare_oracle.py --plan PLAN.gpkg --projects PROJECTS.gpkg [--count 300] [--seed 1] [--as-of 2026-11-21]
     compare_oracle.py --real plots | --real zoning [--count 300]

@@ -8,12 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .contacts import Contact
-from .law import Finding
+from qgis.core import QgsGeometry, QgsPointXY
+
+from .contacts import POLYGON, Contact
+from .law import Finding, Law
 from .oracle import Judged
+from .plan import Plan
+from .plane import only
+from .predicates import as_number
 
 RELATIVE = 1e-6
 NOISE = 2e-8  # metres: what the plane's coordinates are good for; times a perimeter it is an area
+SEWN = 1e-6  # metres a drawn boundary may lie beside the computed one: it went through degrees and back
 TOUCH = 1e-4  # m² or m: contacts smaller than this are touches, which floating point may see or not
 
 
@@ -32,19 +38,28 @@ class Tables:
     SUBJECT = "project_id"
 
     def __init__(self, paths: dict[str, str]) -> None:
-        self.by_project = {name: self._read(path) for name, path in paths.items()}
+        self.issues = self._rows(paths["ISSUES"]) if "ISSUES" in paths else []
+        self.by_project = {name: self._read(path) for name, path in paths.items() if name != "ISSUES"}
 
     @classmethod
     def _read(cls, path: str) -> dict[str, list[dict]]:
+        grouped = defaultdict(list)
+        for row in cls._rows(path):
+            grouped[row[cls.SUBJECT]].append(row)
+        return grouped
+
+    @staticmethod
+    def _rows(path: str) -> list[dict]:
         with sqlite3.connect(f"file:{Path(path)}?mode=ro", uri=True) as base:
             base.row_factory = sqlite3.Row
             (table,) = base.execute(
                 "SELECT table_name FROM gpkg_contents WHERE table_name <> 'layer_styles'"
             ).fetchone()
-            grouped = defaultdict(list)
-            for row in base.execute(f'SELECT * FROM "{table}"'):
-                grouped[row[cls.SUBJECT]].append(dict(row))
-        return grouped
+            return [dict(row) for row in base.execute(f'SELECT * FROM "{table}"')]
+
+    def grave(self, projects: str) -> list[dict]:
+        """The plan's errors and warnings; `projects` is the name of the projects' layer."""
+        return [i for i in self.issues if i["severity"] != "info" and i["layer"] != projects]
 
     def of(self, name: str, project: str) -> list[dict]:
         return self.by_project[name].get(project, [])
@@ -57,7 +72,7 @@ def near(one: float | None, other: float | None, floor: float) -> bool:
 
 def differences(judged: Judged, tables: Tables, perimeter: float) -> Iterator[Difference]:
     floor = NOISE * perimeter
-    for part in (_verdict, _hits, _checks, _findings):
+    for part in (_verdict, _needs, _hits, _checks, _findings, _reasons):
         for fact, place, ours, theirs in part(judged, tables, floor):
             yield Difference(judged.project_id, fact, place, ours, theirs)
 
@@ -87,6 +102,69 @@ def _verdict(judged: Judged, tables: Tables, floor: float):
             yield f"verdict.{column}", "", wanted, row[column]
 
 
+def plan_differences(plan: Plan, law: Law, tables: Tables, projects: str) -> Iterator[Difference]:
+    """Broken and misbound conditions and features without geometry, all of them named in ISSUES, and no others."""
+    named = {i["condition_id"] for i in tables.grave(projects) if i["condition_id"]}
+    wrong = {c["condition_id"] for c in law.admission if c["broken"]} | set(law.defects())
+    for condition in sorted(wrong - named):
+        yield Difference("", "issue.missing", condition, "a defect", None)
+    for condition in sorted(named - wrong - law.doubtful()):
+        yield Difference("", "issue.extra", condition, None, "a defect")
+    features = {(i["layer"], i["feature"]) for i in tables.grave(projects) if i["feature"]}
+    for layer in plan.layers.values():
+        for fid in layer.shapeless() - {int(f) for key, f in features if key == layer.key and f.isdigit()}:
+            yield Difference("", "issue.missing", f"{layer.key} {fid}", "no geometry", None)
+    count = len(tables.grave(projects))
+    for project, rows in tables.by_project["VERDICTS"].items():
+        if any(row["defects"] != count for row in rows):
+            yield Difference(project, "verdict.defects", "", count, [row["defects"] for row in rows])
+
+
+def _needs(judged: Judged, tables: Tables, floor: float):
+    """The same needs, and what settles more conditions stands earlier."""
+    for row in tables.of("VERDICTS", judged.project_id):
+        said, wanted = _list(row["needs"]), judged.ruling.needs
+        if set(said) != wanted.keys() or len(said) != len(set(said)):
+            yield "verdict.needs", row["verdict"], sorted(wanted), said
+        else:
+            ranks = [wanted[need] for need in said]
+            if ranks != sorted(ranks, reverse=True):
+                yield "verdict.needs_order", row["verdict"], wanted, said
+
+
+def _reasons(judged: Judged, tables: Tables, floor: float):
+    """`needs` and `facts` of every finding."""
+    ours, theirs = defaultdict(list), defaultdict(list)
+    for f in judged.ruling.findings:
+        ours[(f.condition_id if not f.stands_for else "", f.layer, f.zone)].append(f)
+    for row in tables.of("FINDINGS", judged.project_id):
+        theirs[(row["condition_id"] or "", row["layer"] or "", row["zone_code"] or "")].append(row)
+    for key in ours.keys() & theirs.keys():
+        if len(ours[key]) != 1 or len(theirs[key]) != 1:
+            continue  # a number that stands twice: which is which cannot be told
+        (finding,), (row,) = ours[key], theirs[key]
+        place = f"{' '.join(key)} {finding.result}"
+        if finding.result != "lifted" and set(_list(row["needs"])) != finding.needs:
+            yield "finding.needs", place, sorted(finding.needs), row["needs"]
+        said = {name: value for name, _, value in (item.partition("=") for item in _list(row["facts"]))}
+        if said.keys() != finding.facts.keys():
+            yield "finding.facts", place, finding.facts, row["facts"]
+        else:
+            wrong = [name for name, value in said.items() if not _same(finding.facts[name], value)]
+            if wrong:
+                yield "finding.facts", place, {name: finding.facts[name] for name in wrong}, row["facts"]
+
+
+def _same(ours: object, said: str) -> bool:
+    """A value as `facts` shows it; text where a number is wanted is missing like nothing."""
+    number, shown = as_number(ours), as_number(said)
+    if said == "?":
+        return ours is None or number is None
+    if number is not None and shown is not None:
+        return abs(number - shown) <= RELATIVE * max(abs(number), abs(shown)) + 1e-9
+    return " ".join(str(ours).split()).replace(";", "；") == said
+
+
 def _hits(judged: Judged, tables: Tables, floor: float):
     ours = {(c.layer, c.code): c for facts in judged.facts.values() for c in facts.contacts}
     rows = tables.of("HITS", judged.project_id)
@@ -103,6 +181,9 @@ def _hits(judged: Judged, tables: Tables, floor: float):
                 yield "hit.extra", place, None, theirs[key]["area_m2"]
         else:
             yield from ((f"hit.{fact}", place, a, b) for fact, a, b in _hit(ours[key], theirs[key], floor))
+            yield from (
+                (f"hit.{fact}", place, a, b) for fact, a, b in _shape(ours[key], theirs[key], judged, floor)
+            )
 
 
 def _hit(ours: Contact, theirs: dict, floor: float):
@@ -129,6 +210,35 @@ def _hit(ours: Contact, theirs: dict, floor: float):
         yield "share", ours.share, theirs["share"]
     if ours.hit and ours.area and not near(ours.depth, theirs["depth_m"], 1e-5):
         yield "depth_m", ours.depth, theirs["depth_m"]
+
+
+def _shape(ours: Contact, theirs: dict, judged: Judged, floor: float):
+    """The common part itself, and a point of it; both brought into the plane from the projects' system."""
+    common = only(ours.common, POLYGON)
+    drawn = shape_of(theirs["geom"])
+    drawn = drawn if drawn.isNull() else judged.bring(drawn)
+    if drawn.isEmpty() != common.isEmpty():
+        if ours.area > TOUCH or (theirs["area_m2"] or 0) > TOUCH:
+            yield "geometry", f"{ours.area:.4f} m²", drawn.asWkt(1)[:80]
+    elif not common.isEmpty():
+        apart = drawn.symDifference(common).area()
+        if apart > RELATIVE * common.area() + floor + SEWN * common.length():
+            yield "geometry", f"{common.area():.4f} m²", f"{apart:.6f} m² apart"
+    if theirs["x"] is None or theirs["y"] is None:
+        yield "point", "a point", None
+        return
+    point = judged.bring(QgsGeometry.fromPointXY(QgsPointXY(theirs["x"], theirs["y"])))
+    if ours.hit and point.distance(ours.common) > 1e-4:
+        yield "point", "of the common part", f"{point.distance(ours.common):.6f} m away"
+
+
+def shape_of(blob: bytes | None) -> QgsGeometry:
+    """A GeoPackage's geometry: a header, perhaps an envelope, then WKB (GeoPackage 1.3 §2.1.3)."""
+    geometry = QgsGeometry()
+    if blob is not None:
+        envelope = (0, 32, 48, 48, 64)[(blob[3] >> 1) & 7]
+        geometry.fromWkb(blob[8 + envelope :])
+    return geometry
 
 
 def _checks(judged: Judged, tables: Tables, floor: float):
@@ -183,8 +293,12 @@ def _their_finding(row: dict) -> tuple:
             ";".join(sorted(_set(cell["lifted_by"]))), bool(cell["deciding"]))  # fmt: skip
 
 
+def _list(cell: str | None) -> list[str]:
+    return [part.strip() for part in (cell or "").split(";") if part.strip()]
+
+
 def _set(cell: str | None) -> set[str]:
-    return {part.strip() for part in (cell or "").split(";") if part.strip()}
+    return set(_list(cell))
 
 
 def _size(contact: Contact) -> float:

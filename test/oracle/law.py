@@ -14,6 +14,7 @@ EFFECTS = ["prohibit", "restrict", "require", "allow", "encourage"]
 DIMENSIONS = ["spatial", "discharge", "risk", "resource"]
 VERDICT_OF = {"prohibit": "prohibited", "restrict": "restricted", "require": "conditional"}
 STRICTNESS = ["permitted", "conditional", "restricted", "prohibited"]
+HOLE = 10**9
 NO = {"false", "f", "no", "n", "0"}
 
 
@@ -33,6 +34,9 @@ class Finding:
     deciding: bool = False
     stands_for: int = 0  # conditions behind an aggregated finding
     dimensions: set[str] = field(default_factory=set)  # of these conditions
+    rows: set[int] = field(default_factory=set)  # which rows of the table it speaks of, by their identity
+    needs: set[str] = field(default_factory=set)  # what is missing
+    facts: dict = field(default_factory=dict)  # what its predicate read
 
     def counts_in(self, dimension: str | None) -> str:
         """The effect it has on the verdict of one dimension (None: on the whole verdict)."""
@@ -47,6 +51,7 @@ class Ruling:
     dimensions: dict[str, str]
     findings: list[Finding]
     causes: list[str]  # of undetermined, beside unknown findings
+    needs: dict[str, int] = field(default_factory=dict)  # what is missing → conditions it would settle
 
 
 def date(text: str) -> datetime.date | None:
@@ -102,15 +107,28 @@ class Law:
         return (start is None or start <= self.as_of) and (end is None or self.as_of <= end)
 
     def defects(self) -> list[str]:
-        """Ids of conditions bound to a zone code their layer lacks, or overriding nothing, or an allow."""
+        """Ids of conditions bound to a zone code their layer lacks or to no layer of the plan, or overriding
+        nothing, or an allow."""
         found = []
         for c in self.admission:
             codes = [z for z in tokens(c["zone"]) if z != "*" and not z.startswith("class:")]
             lacking = c["layer"] in self.zones and any(z not in self.zones[c["layer"]] for z in codes)
             wrong = any(self.effects.get(o, "allow") == "allow" for o in tokens(c["overrides"]))
-            if lacking or wrong:
+            nowhere = c["layer"] != "" and c["layer"] not in self.zones
+            if lacking or wrong or nowhere:
                 found.append(c["condition_id"])
         return found
+
+    def doubtful(self) -> set[str]:
+        """Ids that stand twice or name one that does, that lift what binds nobody, or have no id at all."""
+        free = {name for name, effect in self.effects.items() if effect in ("allow", "encourage")}
+        return {
+            c["condition_id"]
+            for c in self.admission
+            if c["condition_id"] in self.duplicates
+            or not c["condition_id"]
+            or (self.duplicates | free) & set(tokens(c["overrides"]))
+        }
 
     # ---- one project ----
 
@@ -119,7 +137,7 @@ class Law:
         findings = self.findings(project, facts, area)
         self.lift(findings)
         causes = self.causes(facts, uncovered, tolerance, units, catalogue)
-        ruling = Ruling("", {}, findings, causes)
+        ruling = Ruling("", {}, findings, causes, self.needs(findings, causes))
         ruling.verdict = verdict(findings, causes)
         ruling.dimensions = {each: verdict(findings, causes, each) for each in DIMENSIONS}
         for finding in findings:
@@ -145,6 +163,7 @@ class Law:
         effect = min((counts_as(c) for c in conditions), key=EFFECTS.index)
         finding = Finding("", layer, "", "", "", effect, "unknown", stands_for=len(conditions))
         named = {c["dimension"] for c in conditions}
+        finding.needs, finding.rows = {f"layer:{layer}"}, set(map(id, conditions))
         finding.dimensions = named if named <= set(DIMENSIONS) else set(DIMENSIONS)
         return finding
 
@@ -153,14 +172,25 @@ class Law:
             c["condition_id"], c["layer"], hit.code, c["level"], c["dimension"], counts_as(c), "unknown",
             c["broken"], hit.relation == "inside", tokens(c["overrides"]),
         )  # fmt: skip
-        if not c["broken"] and c.get("confirmed", "").lower() not in NO:
+        finding.rows = {id(c)}
+        if c["broken"]:
+            finding.needs = {f"condition:{c['condition_id']}"}
+        elif c.get("confirmed", "").lower() in NO:
+            finding.needs = {f"confirmation:{c['condition_id']}"}
+        else:
             matched = industries.matches(project.industry, c["industries"])
             variables = {
                 "hit_area_m2": hit.area, "hit_share": hit.share, "zone_code": hit.code or None,
                 "industry": project.industry or None, "as_of": self.as_of.isoformat(),
             }  # fmt: skip
-            met = industries.both([matched, predicates.judge(c["predicate"], project.columns, variables)])
+            given = c["predicate"], project.columns, variables
+            met = industries.both([matched, predicates.judge(*given)])
             finding.result = {True: "applies", False: "does_not_apply", None: "unknown"}[met]
+            if matched is not False:
+                finding.facts = predicates.reads(*given)
+            if met is None:
+                finding.needs = {"industry"} if matched is None else set()
+                finding.needs |= predicates.lacking(*given)
         return finding
 
     def lift(self, findings: list[Finding]) -> None:
@@ -178,6 +208,17 @@ class Law:
         for finding in findings:
             if finding.lifted_by:
                 finding.result = "lifted"
+        self.might_lift(findings, named)
+
+    def might_lift(self, findings: list[Finding], named: dict[str, list[Finding]]) -> None:
+        """What an unknown allow lacks is missing to what it could lift."""
+        for allow in findings:
+            if allow.effect != "allow" or allow.result != "unknown" or allow.condition_id in self.duplicates:
+                continue
+            for target in (f for name in allow.overrides for f in named.get(name, [])):
+                open_still = target.result in ("applies", "unknown") and name_is_one(target, self.duplicates)
+                if open_still and self.lifts(allow, target):
+                    target.needs |= allow.needs
 
     @staticmethod
     def lifts(allow: Finding, target: Finding) -> bool:
@@ -191,6 +232,23 @@ class Law:
             return allow.zone == target.zone
         return allow.inside
 
+    def needs(self, findings: list[Finding], causes: list[str]) -> dict[str, int]:
+        """Holes of the plan count as more than any number of conditions."""
+        settles: dict[str, set] = {}
+        for f in findings:
+            for need in f.needs if f.result in ("applies", "unknown") else ():
+                settles.setdefault(need, set()).update(f.rows)
+        found = {need: len(rows) for need, rows in settles.items()}
+        for cause in causes:
+            kind, _, rest = cause.partition(" ")
+            hole = {
+                "uncovered": "coverage:control_units",
+                "unit": f"list:{rest.rpartition(' ')[2]}",
+                "required": f"layer:{rest.partition(' ')[0]}",
+            }[kind]
+            found[hole] = HOLE
+        return found
+
     def causes(self, facts, uncovered, tolerance, units, catalogue) -> list[str]:
         causes = [f"uncovered {uncovered:.3f}"] if uncovered > tolerance else []
         for key in units:
@@ -202,6 +260,11 @@ class Law:
             if required and facts[key].status == "no_data":
                 causes.append(f"required {key} {facts[key].why}")
         return causes
+
+
+def name_is_one(target: Finding, duplicates: set[str]) -> bool:
+    """Of a number that stands twice nobody knows which row is meant."""
+    return target.condition_id not in duplicates
 
 
 def bound(c: dict, hit: Contact) -> bool:

@@ -7,8 +7,10 @@ loops. Slow on purpose; what it says is what `reviewprojects` must say.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+
+from qgis.core import QgsGeometry
 
 from .contacts import LayerFacts, Surveyor, _union
 from .law import Law, Ruling
@@ -23,6 +25,7 @@ class Judged:
     uncovered: float
     facts: dict[str, LayerFacts]
     ruling: Ruling
+    bring: Callable[[QgsGeometry], QgsGeometry]  # from the project's system into the plane
 
 
 class Oracle:
@@ -46,7 +49,9 @@ class Oracle:
         ruling = self.law.rule(
             project, facts, area, uncovered, self.tolerance, self.plan.units, self.plan.catalogue
         )
-        return Judged(project.project_id, area, uncovered, facts, ruling)
+        return Judged(
+            project.project_id, area, uncovered, facts, ruling, lambda shape: plane.bring(shape, project.crs)
+        )
 
     def judge_all(self, projects: Iterable[Project]) -> Iterator[Judged]:
         for project in projects:

@@ -105,6 +105,10 @@ class ZoneLayer:
         meets &= (south <= box.yMaximum()) & (north >= box.yMinimum())
         return [self._read(self._layer.GetFeature(int(fid))) for fid in self._fids[meets]]
 
+    def shapeless(self) -> set[int]:
+        """Features without a geometry."""
+        return {fid for fids in self.fids.values() for fid in fids} - set(self._fids.tolist())
+
     def all(self) -> Iterator[ZoneFeature]:
         return (self._read(self._layer.GetFeature(int(fid))) for fid in self._fids)
 

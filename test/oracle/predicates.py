@@ -176,6 +176,73 @@ def binary(op, left, right):
     return None if left is None or right is None else qgis(f"{literal(left)} {COUNT[op]} {literal(right)}")
 
 
+def reads(predicate: str, columns: dict, variables: dict) -> dict:
+    """What a predicate reads: name (of a variable with its @) → value, None where it is missing."""
+    return _read(parsed(predicate).rootNode(), columns, variables, "@") if predicate.strip() else {}
+
+
+def _read(node, columns: dict, variables: dict, mark: str = "") -> dict:
+    name = _name(node)
+    if name:
+        own = variables.get(name) if name in VARIABLES and _is_variable(node) else columns.get(name.lower())
+        return {(mark if _is_variable(node) else "") + name: plain(own)}
+    found = {}
+    for child in children(node):
+        found.update(_read(child, columns, variables, mark))
+    return found
+
+
+def _is_variable(node) -> bool:
+    return node.nodeType() == QgsExpressionNode.ntFunction and function_name(node) == "var"
+
+
+def _name(node) -> str:
+    """Of a column or a variable; empty for everything else."""
+    if node.nodeType() == QgsExpressionNode.ntColumnRef:
+        return node.name()
+    return children(node)[0].value() if _is_variable(node) else ""
+
+
+def lacking(predicate: str, columns: dict, variables: dict) -> set[str]:
+    """The names whose lack leaves a predicate unknown; empty where it is known."""
+    return _lacking(parsed(predicate).rootNode(), columns, variables) if predicate.strip() else set()
+
+
+def _lacking(node, columns: dict, variables: dict) -> set[str]:
+    if truth(value(node, columns, variables)) is not None:
+        return set()
+    logic = node.nodeType() == QgsExpressionNode.ntBinaryOperator and node.op() in (Op.boAnd, Op.boOr)
+    no = (
+        node.nodeType() == QgsExpressionNode.ntUnaryOperator
+        and node.op() == QgsExpressionNodeUnaryOperator.uoNot
+    )
+    if logic or no:
+        return set().union(*(_lacking(child, columns, variables) for child in children(node)))
+    return _gaps(node, columns, variables) or set(_read(node, columns, variables))
+
+
+def _gaps(node, columns: dict, variables: dict) -> set[str]:
+    """Names without a value, or whose text is no number where a number is wanted."""
+    if _name(node):
+        return {_name(node)} if value(node, columns, variables) is None else set()
+    parts, found = children(node), set()
+    for part in parts:
+        found |= _gaps(part, columns, variables)
+    kind = node.nodeType()
+    counts = kind == QgsExpressionNode.ntUnaryOperator or (
+        kind == QgsExpressionNode.ntBinaryOperator and node.op() in COUNT
+    )
+    compares = kind in (QgsExpressionNode.ntInOperator, QgsExpressionNode.ntBetweenOperator) or (
+        kind == QgsExpressionNode.ntBinaryOperator and node.op() in COMPARE
+    )
+    values = [value(part, columns, variables) for part in parts]
+    beside_number = compares and any(isinstance(each, (int, float)) for each in values)
+    for part, own in zip(parts, values):
+        if (counts or beside_number) and isinstance(own, str) and as_number(own) is None and _name(part):
+            found.add(_name(part))
+    return found
+
+
 def compare(op: str, left, right) -> bool | None:
     if isinstance(left, (int, float)) != isinstance(right, (int, float)):
         left, right = as_number(left), as_number(right)

@@ -11,11 +11,11 @@ import processing
 from osgeo import gdal
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
-from .difference import BROKEN, Difference, Tables, differences
+from .difference import BROKEN, Difference, Tables, differences, plan_differences
 from .oracle import Oracle
 from .plan import Project, read_plan, read_projects
 
-OUTPUTS = ("VERDICTS", "HITS", "FINDINGS", "CHECKS")
+OUTPUTS = ("VERDICTS", "HITS", "FINDINGS", "CHECKS", "ISSUES")
 
 
 def sample(path: str, count: int, seed: int, out: Path, table: str | None = None) -> str:
@@ -49,6 +49,7 @@ def judge_and_compare(
 ) -> Iterator[tuple[Project, list[Difference]]]:
     """Project after project: what differs. A project the oracle cannot use must not be permitted."""
     oracle = Oracle(read_plan(plan, units), as_of)
+    of_plan = list(plan_differences(oracle.plan, oracle.law, tables, Path(projects).stem))
     BROKEN.update(c["condition_id"] for c in oracle.law.admission if c["broken"])
     for project in read_projects(projects):
         judged = oracle.judge(project)
@@ -60,5 +61,6 @@ def judge_and_compare(
                 [Difference(project.project_id, "verdict.unusable", "", "never milder", v) for v in wrong],
             )
             continue
+        first, of_plan = of_plan, []
         perimeter = oracle.surveyor.plane.bring(project.geometry, project.crs).length()
-        yield project, list(differences(judged, tables, perimeter))
+        yield project, [*first, *differences(judged, tables, perimeter)]

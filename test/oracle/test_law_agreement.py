@@ -116,7 +116,16 @@ def core(rows, found, industry, columns, unavailable, bare):
 
 def oracle_facts(ruling):
     return Counter(
-        (f.condition_id or f.layer, f.zone, f.result, f.effect, ";".join(sorted(f.lifted_by)), f.deciding)
+        (
+            f.condition_id or f.layer,
+            f.zone,
+            f.result,
+            f.effect,
+            ";".join(sorted(f.lifted_by)),
+            f.deciding,
+            "" if f.lifted_by else ";".join(sorted(f.needs)),
+            ";".join(sorted(f.facts)),
+        )
         for f in ruling.findings
     )
 
@@ -131,6 +140,8 @@ def core_facts(opinion, rows, found):
             EFFECTS[findings.effect[i]],
             ";".join(sorted(_names(findings.lifted_by[i], rows))),
             bool(findings.deciding[i]),
+            "" if RESULTS[findings.result[i]] == "lifted" else ";".join(sorted(findings.needs[i])),
+            ";".join(sorted(item.partition("=")[0] for item in findings.facts[i].split(";") if item)),
         )
         for i, c in enumerate(findings.condition.tolist())
     )
@@ -160,6 +171,9 @@ def test_core_and_oracle_rule_alike(rows, found, industry, columns, unavailable,
     assert core_facts(opinion, rows, found) == oracle_facts(ruling)
     assert verdict.verdict == ruling.verdict
     assert dict(zip(DIMENSIONS, verdict.dimensions)) == ruling.dimensions
+    assert set(verdict.needs) == ruling.needs.keys()
+    ranks = [ruling.needs[need] for need in verdict.needs]
+    assert ranks == sorted(ranks, reverse=True)
 
 
 QUIET = {
