@@ -25,3 +25,13 @@ def zonecontrol(qgis_app, tmp_path_factory):
         yield
     if provider:
         registry.removeProvider(provider)
+
+
+@pytest.fixture(scope="session")
+def small_demo(zonecontrol, tmp_path_factory):
+    """The folder of the small demo."""
+    import processing
+
+    folder = tmp_path_factory.mktemp("demo") / "small"
+    processing.run("zonecontrol:createdemoplan", {"SIZE": "small", "SEED": 1, "FOLDER": str(folder)})
+    return folder

@@ -155,8 +155,8 @@ class Comparison:
         for link in found.links:
             ours[key(link.layer, link.approval_id, link.note)].append(link)
         for each in sorted(rows.keys() | ours.keys()):
-            theirs = sorted(rows[each], key=lambda row: row["area_m2"] or 0.0)
-            mine = sorted(ours[each], key=lambda link: link.area)
+            theirs = sorted(rows[each], key=lambda row: (row["valid_from"], row["valid_to"], row["area_m2"]))
+            mine = sorted(ours[each], key=lambda link: (link.valid_from, link.valid_to, link.area))
             if each[2] != "unusable_geometry":
                 mine = [link for link in mine if link.area > TOUCH]
                 theirs = [row for row in theirs if row["area_m2"] > TOUCH]
@@ -263,12 +263,15 @@ def decode(code: str, level: int) -> QgsRectangle | None:
     """The cell of a code north of the equator, east of Greenwich; None when it is no such code of the level."""
     if not code.startswith("N") or len(code) != 4 + sum(split[2] for split in SPLITS[: level - 1]):
         return None
+    if any(letter not in "0123456789ABCDE" for letter in code[4:]):
+        return None
     west, south = Fraction((int(code[1:3]) - 31) * 6), Fraction((ord(code[3]) - 65) * 4)
     width, height, rest = Fraction(6), Fraction(4), code[4:]
     for columns, rows, characters in SPLITS[: level - 1]:
         said, rest = rest[:characters], rest[characters:]
-        column, row = (int(said[0], 16), int(said[1], 16)) if characters == 2 else (
-            int(said) % columns, int(said) // columns)  # fmt: skip
+        row, column = (
+            divmod(int(said, 16), columns) if characters == 1 else (int(said[1], 16), int(said[0], 16))
+        )
         if column >= columns or row >= rows:
             return None
         width, height = width / columns, height / rows

@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from osgeo import gdal
+from osgeo import gdal, ogr
 
 from . import given, realdata
 from .farmland_screen import World
@@ -44,9 +44,15 @@ def _shapes(kind: str) -> tuple[list[str], list[str]]:
     )
 
 
-def write(folder: Path, kind: str, count: int, seed: int) -> World:
+def write(folder: Path, kind: str, count: int, seed: int, around: float | None = None) -> World:
+    """`around`: only what lies so many degrees around one of the patches."""
     chance = random.Random(seed)
     subjects, parcels = _shapes(kind)
+    if around:
+        middle = _middle(chance.choice(subjects))
+        subjects, parcels = (
+            [s for s in some if _close(_middle(s), middle, around)] for some in (subjects, parcels)
+        )
     chosen = chance.sample(subjects, min(count, len(subjects)))
     return World(
         patches=_write(folder / "patches.gpkg", "patches", ["patch_id", "found_on"], [
@@ -73,6 +79,15 @@ def write(folder: Path, kind: str, count: int, seed: int) -> World:
             ])
         ],
     )  # fmt: skip
+
+
+def _middle(wkt: str) -> tuple[float, float]:
+    west, east, south, north = ogr.CreateGeometryFromWkt(wkt).GetEnvelope()
+    return (west + east) / 2, (south + north) / 2
+
+
+def _close(one: tuple[float, float], other: tuple[float, float], degrees: float) -> bool:
+    return all(abs(a - b) < degrees for a, b in zip(one, other))
 
 
 def _sample(chance: random.Random, shapes: list[str], share: float) -> list[str]:

@@ -34,7 +34,16 @@ class Maker:
                  y + size * self.chance.uniform(0.4, 1) * math.sin(t)) for t in turns]  # fmt: skip
 
     def place(self) -> tuple[float, float]:
-        return self.chance.uniform(-20, SIDE + 20), self.chance.uniform(-20, SIDE + 20)
+        edge = self.chance.choices((-20, 90), (1, 4))[0]
+        return self.chance.uniform(edge, SIDE - edge), self.chance.uniform(edge, SIDE - edge)
+
+    def dates(self) -> dict:
+        if self.chance.random() < 0.5:
+            return {"PZRQ": "2023-01-01", "YXQZ": None}
+        return {
+            "PZRQ": self.chance.choice(farmland_real.FIRST),
+            "YXQZ": self.chance.choice(farmland_real.LAST),
+        }
 
     def shape(self, size: float) -> str | None:
         """A polygon; now and then with a hole, in parts, invalid or none at all."""
@@ -92,11 +101,8 @@ class Maker:
                        if width > 0 and north > south]  # fmt: skip
         self.chance.shuffle(shapes)
         shapes = shapes[: 2 * count]
-        return [
-            {"PZWH": f"A{n // 2 if n % 9 == 1 else n}", "PZRQ": self.chance.choice(farmland_real.FIRST),
-             "YXQZ": self.chance.choice(farmland_real.LAST), "wkt": wkt}
-            for n, wkt in enumerate(shapes)
-        ]  # fmt: skip
+        return [{"PZWH": f"A{n // 2 if n % 9 == 1 else n}", **self.dates(), "wkt": wkt}
+                for n, wkt in enumerate(shapes)]  # fmt: skip
 
     def zones(self, count: int) -> list[dict]:
         return [{"zone_code": f"Z{self.chance.randint(0, 6)}", "wkt": self.shape(100)} for _ in range(count)]

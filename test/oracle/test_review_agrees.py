@@ -19,12 +19,8 @@ def differences(plan, projects, folder):
     return len(compared), [each for _, found in compared for each in found]
 
 
-def test_all_projects_of_the_small_demo_plan(zonecontrol, tmp_path):
-    import processing
-
-    folder = str(tmp_path / "demo")
-    made = processing.run("zonecontrol:createdemoplan", {"SIZE": "small", "SEED": 1, "FOLDER": folder})
-    count, found = differences(made["PLAN"], str(tmp_path / "demo/projects.gpkg"), tmp_path)
+def test_all_projects_of_the_small_demo_plan(small_demo, tmp_path):
+    count, found = differences(str(small_demo / "plan.gpkg"), str(small_demo / "projects.gpkg"), tmp_path)
     assert count == 60
     assert found == []
 
