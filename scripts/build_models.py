@@ -29,11 +29,14 @@ from qgis.core import (  # noqa: E402
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QPointF, QSizeF  # noqa: E402
+from zone_control.zone_control_plugin.layers.catalogues import labels  # noqa: E402
 from zone_control.zone_control_plugin.processing import models  # noqa: E402
+from zone_control.zone_control_plugin.processing.farmland.detectchange import MIN_AREA  # noqa: E402
 from zone_control.zone_control_plugin.processing.provider import ZoneControlProvider  # noqa: E402
 
 ADMISSION, FARMLAND = "Admission review 准入研判", "Farmland protection 耕地保护"
@@ -42,6 +45,7 @@ HELP_ZH = {
     "有错误的文件不产生项目，也不出报告，原因见错误表。",
     models.SCREENING_TO_REPORT.file: "将疑似占用耕地图斑与地类图斑、各类合法手续比对赋码，"
     "并出具 PDF 报告和 Excel 工作簿。",
+    models.CHANGE_TO_SCREENING.file: "比对同一地区的两期影像，提取耕地变化图斑，再与地类图斑、各类合法手续比对赋码。",
 }
 TABLES = ["CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL", "SETS"]
 STATIC = QgsProcessingModelChildParameterSource.fromStaticValue
@@ -119,6 +123,28 @@ def screening_to_report():
     report = {name: CHILD("screen", name) for name in TABLES}
     report |= {name: INPUT(name) for name in ("TOWNSHIPS", "BEFORE", "AFTER", "LANGUAGE", "ISSUER")}
     add(model, 2, "report", "zonecontrol:screeningreport", report, ["FOLDER"])
+    finish(model, words)
+
+
+def change_to_screening():
+    """detectchange → screenpatches, both on the same land survey."""
+    words = models.CHANGE_TO_SCREENING
+    model = QgsProcessingModelAlgorithm("changetoscreening", FARMLAND)
+    real = QgsProcessingParameterNumber.Type.Double
+    detecting = [
+        QgsProcessingParameterRasterLayer("BEFORE", ""),
+        QgsProcessingParameterRasterLayer("AFTER", ""),
+        QgsProcessingParameterDateTime("DATE", "", QgsProcessingParameterDateTime.Type.Date, optional=True),
+        QgsProcessingParameterEnum("INDEX", "", list(labels("change_index", "en").values()), defaultValue=0),
+        QgsProcessingParameterNumber("THRESHOLD", "", real, None, optional=True),
+        QgsProcessingParameterNumber("MIN_AREA", "", real, MIN_AREA, minValue=0.0),
+    ]
+    add_inputs(model, words, [*detecting, *what_a_screening_takes()])
+    change = {p.name(): INPUT(p.name()) for p in detecting} | {"FARMLAND": INPUT("FARMLAND")}
+    add(model, 0, "change", "zonecontrol:detectchange", change, ["PATCHES", "DIFFERENCE"])
+    screen = {p.name(): INPUT(p.name()) for p in what_a_screening_takes()}
+    screen |= {"PATCHES": CHILD("change", "PATCHES")}
+    add(model, 2, "screen", "zonecontrol:screenpatches", screen, [*TABLES, "ISSUES"])
     finish(model, words)
 
 
@@ -211,6 +237,7 @@ def main():
     registry.addProvider(ZoneControlProvider())
     boundary_to_report()
     screening_to_report()
+    change_to_screening()
     application.exitQgis()
 
 

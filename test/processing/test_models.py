@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from builders import screening
+from builders import images, screening
 from builders.plans import LIST, WEST, X, Y, condition, write_plan
 from qgis.core import (
     QgsApplication,
@@ -195,3 +195,37 @@ def test_a_screening_that_is_refused_writes_no_report(registry, tmp_path):
     with pytest.raises(QgsProcessingException, match="patches"):
         screen(registry, tmp_path, PATCHES=patches)
     assert not (tmp_path / "reports").exists() or not list((tmp_path / "reports").iterdir())
+
+
+CHANGE_ID = "zonecontrol:changetoscreening"
+
+
+def changed(registry, folder, **more):
+    """The codes of what changed on two small images."""
+    context = QgsProcessingContext()
+    given = farmland_layers()
+    given = {name: given[name] for name in ("FARMLAND", "APPROVALS")}
+    given["BEFORE"] = images.write(folder / "a.tif", images.ground())
+    after = images.changed(images.ground(seed=2), images.HOUSE, images.POND)
+    given["AFTER"] = images.write(folder / "b.tif", after)
+    model = registry.createAlgorithmById(CHANGE_ID)
+    results, ok = model.run({**given, **more}, context, QgsProcessingFeedback(), {}, False)
+    assert ok
+    coded = QgsProcessingUtils.mapLayerFromString(results["coded"], context)
+    return [(row["code"], row["reason_code"]) for row in coded.getFeatures()]
+
+
+def test_from_two_images_to_coded_patches(registry, tmp_path):
+    day = {"DATE": screening.DAY, "INDEX": 2}
+    covering = screening.layer([screening.approval(screening.box(15, 15, 60))], "approval_conversion")
+    found = changed(registry, tmp_path, **day, APPROVALS=[covering])
+    assert sorted(code for code, _ in found) == ["green", "yellow"]
+
+
+def test_without_a_day_nothing_is_said_of_the_changes(registry, tmp_path):
+    assert set(changed(registry, tmp_path)) == {("undetermined", "no_date")}
+
+
+def test_the_measures_are_in_words(registry):
+    index = registry.algorithmById(CHANGE_ID).parameterDefinition("INDEX")
+    assert index.options()[2] == "Fall of NDVI (vegetation lost)"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from qgis.core import QgsProcessing, QgsProcessingModelAlgorithm
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.text import mark
+from ..layers.catalogues import labels
 from .algorithm import ICONS, THEMES
+from .dressing import language
 from .text import tr
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "resources" / "models"
@@ -23,6 +27,7 @@ class Words(NamedTuple):
     title: str
     help: str
     parameters: dict[str, tuple[str, str]]  # name → title, help
+    choices: Mapping[str, str] = MappingProxyType({})  # name → kind of the vocabulary its choices are
 
 
 BOUNDARY_TO_REPORT = Words(
@@ -123,7 +128,56 @@ SCREENING_TO_REPORT = Words(
         "FOLDER": (mark("Folder for the reports"), mark("The PDF and the workbook are written here.")),
     },
 )
-SHIPPED = (BOUNDARY_TO_REPORT, SCREENING_TO_REPORT)
+CHANGE_TO_SCREENING = Words(
+    "change_to_screening.model3",
+    "farmland",
+    mark("From two images to coded patches"),
+    mark(
+        "Finds the farmland that changed between two images of one place, and screens the patches against the land "
+        "survey and all approvals.\n\n"
+        "A change is no finding: crops and seasons change fields too. Without the day of the image after, its patches "
+        "stay undetermined. Open the model in the model designer to change or extend it."
+    ),
+    {
+        "BEFORE": (
+            mark("Image before"),
+            mark("On the same grid as the other, and alike in light and season."),
+        ),
+        "AFTER": (mark("Image after"), mark("On the same grid as the other, and alike in light and season.")),
+        "DATE": (
+            mark("Day of the image after"),
+            mark(
+                "Written to the patches, who are screened by it. Empty: the day of acquisition that the image tells; "
+                "without any the screening leaves the patches undetermined."
+            ),
+        ),
+        "INDEX": (
+            mark("Measure of change"),
+            mark("NDVI finds lost vegetation best; the length over all bands works with any image."),
+        ),
+        "THRESHOLD": (
+            mark("Threshold"),
+            mark("A pixel has changed from this difference on. Empty: found by Otsu's method."),
+        ),
+        "MIN_AREA": (
+            mark("Smallest patch (m²)"),
+            mark(
+                "Of farmland. 200 m² is the smallest built-up patch mapped (TD/T 1055-2019); a default to confirm."
+            ),
+        ),
+        **_SCREENING,
+        "PATCHES": (
+            mark("Changed patches"),
+            mark("With area, mean and largest change, and the threshold. To be given to 'Screen patches'."),
+        ),
+        "DIFFERENCE": (
+            mark("Difference"),
+            mark("How much each pixel changed (GeoTIFF); what could not be compared is NoData."),
+        ),
+    },
+    {"INDEX": "change_index"},
+)
+SHIPPED = (BOUNDARY_TO_REPORT, SCREENING_TO_REPORT, CHANGE_TO_SCREENING)
 
 
 class ShippedModel(QgsProcessingModelAlgorithm):
@@ -139,6 +193,8 @@ class ShippedModel(QgsProcessingModelAlgorithm):
             title, help_text = words.parameters[parameter.name().upper()]
             parameter.setDescription(tr(title))
             parameter.setHelp(tr(help_text))
+            if parameter.name() in words.choices:
+                parameter.setOptions(list(labels(words.choices[parameter.name()], language()).values()))
 
     def createInstance(self) -> QgsProcessingModelAlgorithm:
         return ShippedModel(self._words)
