@@ -315,14 +315,16 @@ def test_what_the_report_takes_is_handed_over_and_remembered(
     page.townshipsLayer.setLayer(townships)
     page.afterImage.setLayer(image)
     page.templateFile.setFilePath(str(own))
+    page.chipsFolder.setFilePath(str(tmp_path))
     parameters, _ = report(page, monkeypatch, tools, tmp_path, 0)
     assert parameters["TOWNSHIPS"] is townships and parameters["AFTER"] is image
-    assert parameters["TEMPLATE"] == str(own) and "BEFORE" not in parameters
+    assert parameters["TEMPLATE"] == str(own) and parameters["CHIPS"] == str(tmp_path)
+    assert "BEFORE" not in parameters
     again = FarmlandController(tools)
     assert (
         again.page.report_inputs()
         == page.report_inputs()
-        == ReportInputs(townships.id(), "", image.id(), str(own))
+        == ReportInputs(townships.id(), "", image.id(), str(tmp_path), str(own))
     )
     again.close()
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from qgis.core import QgsProject, QgsVectorLayer
 
 SCOPE, KEY = "zone_control", "farmland"
-SEVERAL, FILES = ("special", "approvals"), ("template",)
+SEVERAL, FILES = ("special", "approvals"), ("chips", "template")
 KEYS = {"special": "SPECIAL_KEYS", "approvals": "APPROVAL_KEYS"}
 NEEDED = ("patches", "farmland", "approvals")
 
@@ -44,18 +44,19 @@ class Inputs:
 
 @dataclass(frozen=True)
 class ReportInputs:
-    """What the report takes beside the screening: ids of layers and a layout file; each may be empty."""
+    """What the report takes beside the screening: ids of layers, a folder, a layout file; each may be empty."""
 
     townships: str = ""
     before: str = ""
     after: str = ""
+    chips: str = ""
     template: str = ""
 
     def parameters(self, project: QgsProject) -> dict[str, object]:
         """As `screeningreport` takes them; what is empty is left out."""
         layers = {name: project.mapLayer(getattr(self, name)) for name in ("townships", "before", "after")}
         values = {name.upper(): layer for name, layer in layers.items() if layer is not None}
-        return {**values, "TEMPLATE": self.template} if self.template else values
+        return values | {name.upper(): getattr(self, name) for name in FILES if getattr(self, name)}
 
 
 def _names(layers: list[QgsVectorLayer]) -> str:

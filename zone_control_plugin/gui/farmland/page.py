@@ -39,6 +39,7 @@ class FarmlandPage(QWidget):
             "before": self.beforeImage,
             "after": self.afterImage,
         }
+        self.files = {"chips": self.chipsFolder, "template": self.templateFile}
         self.results = ResultBox()
         self.layout().addWidget(self.results, 1)
         self._prepare(settings)
@@ -56,7 +57,8 @@ class FarmlandPage(QWidget):
     def report_inputs(self) -> ReportInputs:
         picked = {name: box.currentLayer() for name, box in self.of_report.items()}
         ids = {name: layer.id() if layer else "" for name, layer in picked.items()}
-        return ReportInputs(**ids, template=self.templateFile.filePath().strip())
+        files = {name: box.filePath().strip() for name, box in self.files.items()}
+        return ReportInputs(**ids, **files)
 
     def as_of(self) -> str:
         return self.asOfEdit.date().toString("yyyy-MM-dd")
@@ -85,7 +87,8 @@ class FarmlandPage(QWidget):
     def show_report_inputs(self, inputs: ReportInputs, project: QgsProject) -> None:
         for name, box in self.of_report.items():
             box.setLayer(project.mapLayer(getattr(inputs, name)))
-        self.templateFile.setFilePath(inputs.template)
+        for name, box in self.files.items():
+            box.setFilePath(getattr(inputs, name))
 
     def show_running(self, running: bool, what: str = "") -> None:
         self.screenButton.setVisible(not running)
