@@ -11,10 +11,11 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
+import re
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -101,13 +102,12 @@ def survey(path: Path, side: int, fields: int, crs: osr.SpatialReference) -> Non
 
 def report(folder: Path, side: int, drawn: int) -> None:
     """Prints the figures as rows of a table."""
-    qgis({}, "help")
-    idle = peak()
+    _, idle = qgis({}, "help")
     inputs = {name.upper(): str(folder / f"{name}.tif") for name in ("before", "after", "difference")}
     inputs |= {"INDEX": NDVI, "FARMLAND": str(folder / "land.gpkg"), "PATCHES": str(folder / "patches.gpkg")}
     sizes = [os.path.getsize(inputs[name]) / 1e9 for name in ("BEFORE", "AFTER")]
     started = time.monotonic()
-    results = qgis({"inputs": {**inputs, "DATE": "2026-06-01"}}, "run")
+    results, high = qgis({"inputs": {**inputs, "DATE": "2026-06-01"}}, "run")
     took = time.monotonic() - started
     if results["PATCH_COUNT"] != drawn:
         sys.exit(f"{results['PATCH_COUNT']} patches found, {drawn} were drawn")
@@ -115,7 +115,7 @@ def report(folder: Path, side: int, drawn: int) -> None:
         "images": f"{side:,} × {side:,}, 4 bands, uint8 ({sizes[0]:.1f} + {sizes[1]:.1f} GB on disk)",
         "patches found, as many as drawn": f"{drawn:,}",
         "threshold (Otsu's)": f"{results['THRESHOLD_USED']:.3f}",
-        "most memory, QGIS included": f"{peak():.2f} GB",
+        "most memory, QGIS included": f"{high:.2f} GB",
         "of this QGIS's own (`qgis_process help`)": f"{idle:.2f} GB",
         "time, through `qgis_process`": f"{took:.0f} s",
         "pixels a second": f"{side * side / took / 1e6:.1f} million",
@@ -124,25 +124,29 @@ def report(folder: Path, side: int, drawn: int) -> None:
         print(f"| {name} | {value} |")
 
 
-def peak() -> float:
-    """GB of the largest child so far."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e6
-
-
-def qgis(given: dict, command: str) -> dict:
+def qgis(given: dict, command: str) -> tuple[dict, float]:
+    """What a run gave, and GB of memory at its highest (the kernel's own high-water mark, looked at until it ends)."""
     line = f". scripts/env.sh && exec qgis_process {command} zonecontrol:detectchange" + " -" * bool(given)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    answer = subprocess.run(
-        ["bash", "-c", line],
-        input=json.dumps(given),
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        env=environment,
-    )
-    if answer.returncode:
-        sys.exit(answer.stderr)
-    return json.loads(answer.stdout[answer.stdout.index("{") :])["results"] if given else {}
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    process = subprocess.Popen(["bash", "-c", line], text=True, cwd=ROOT, env=environment, **pipes)
+    high = []
+    watcher = threading.Thread(target=watch, args=(process, high))
+    watcher.start()
+    out, error = process.communicate(json.dumps(given))
+    watcher.join()
+    if process.returncode:
+        sys.exit(error)
+    return json.loads(out[out.index("{") :])["results"] if given else {}, max(high)
+
+
+def watch(process: subprocess.Popen, high: list[float]) -> None:
+    status = Path(f"/proc/{process.pid}/status")
+    while process.poll() is None:
+        found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text())
+        if found:
+            high.append(int(found[1]) / 1e6)
+        time.sleep(0.1)
 
 
 if __name__ == "__main__":
