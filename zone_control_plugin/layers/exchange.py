@@ -16,7 +16,7 @@ __all__ = ["decode", "encode", "from_wkb"]
 
 def from_wkb(wkb: Sequence[bytes | None]) -> np.ndarray:
     """shapely geometries object[n]; None stays None. Curves are stroked and open rings closed by GDAL; of
-    what cannot be built at all (a ring of two vertices) the vertices come back as points, so that its place is
+    what cannot be built at all (a ring of two vertices) the vertices come back (as points), so that its place is
     not lost."""
     geometries = decode(wkb)
     for i in np.flatnonzero(np.equal(geometries, None)):
@@ -36,7 +36,14 @@ def _by_gdal(wkb: bytes) -> shapely.Geometry | None:
     except (RuntimeError, AttributeError):
         return None
     rebuilt = decode([bytes(linear.ExportToWkb())])[0]
-    return shapely.MultiPoint(_vertices(linear)) if rebuilt is None else rebuilt
+    return _scattered(np.array(_vertices(linear)).reshape(-1, 2)) if rebuilt is None else rebuilt
+
+
+def _scattered(vertices: np.ndarray) -> shapely.Geometry:
+    """Vertices as points; along a line where some are no numbers, which points cannot be."""
+    if np.isfinite(vertices).all():
+        return shapely.MultiPoint(vertices)
+    return shapely.LineString(np.concatenate([vertices, vertices[-1:]]))
 
 
 def _vertices(geometry: object) -> list[tuple[float, float]]:

@@ -30,6 +30,7 @@ from qgis.core import (
 )
 from zone_control.zone_control_plugin.processing.farmland import inputs
 
+INFINITE = float("inf")
 NAN = float("nan")
 COVERED = {"a": [approval(box(-1000, -1000, 9000))]}
 GOOD = (box(300, 300), patch("good"))
@@ -68,11 +69,21 @@ def test_a_patch_without_a_surface(tmp_path, wkt, cause):
 
 @pytest.mark.parametrize(
     "vertices",
-    [((0, 0), (9, NAN), (9, 9), (0, 0)), ((1e300, 0), (2e300, 0), (2e300, 1e300), (1e300, 0)), ((0, 0),)],
+    [
+        ((0, 0), (9, NAN), (9, 9), (0, 0)),
+        ((NAN, NAN), (9, 0), (9, 9), (NAN, NAN)),
+        ((INFINITE, 0), (9, 0), (9, 9), (INFINITE, 0)),
+        ((NAN, NAN),),
+        ((1e300, 0), (2e300, 0), (2e300, 1e300), (1e300, 0)),
+        ((0, 0),),
+    ],
 )
 def test_broken_coordinates(vertices):
     result = screening(source=raw(*vertices), approvals=COVERED)
     assert only(result) == ("undetermined", "invalid_geometry") and len(result["ISSUES"]) == 1
+    approvals = {"approval_conversion": raw(*vertices, name="approval_conversion", **approval()[1])}
+    result = screening((HERE, patch()), approvals=approvals)
+    assert only(result)[0] == "yellow" and {i["layer"] for i in result["ISSUES"]} == {"approval_conversion"}
 
 
 @pytest.mark.parametrize("wkt, area", [(CURVED, 31415.9), (BOX_ZM, 10_000)])
