@@ -27,7 +27,7 @@ RECORD_LINES = 7
 GAP = 4 * mm
 FACTS = tuple(w * mm for w in (23, 37))
 AREAS = tuple(w * mm for w in (36, 22, 16, 15, 17))
-LINKS = tuple(w * mm for w in (31, 38, 35, 20, 15, 31))
+LINKS = tuple(w * mm for w in (31, 37, 38, 20, 15, 29))
 BLUE = "#12395B"
 
 

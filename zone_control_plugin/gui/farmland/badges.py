@@ -11,7 +11,7 @@ from ...processing.dressing import language
 from ..wording import label
 
 WHITE, BLACK = "#ffffff", "#1a1a1a"
-SIZES = (16, 24, 32, 64)
+SIZES = (16, 18, 24, 32, 64)
 LETTER = {
     "triangle": (0.42, 0.64),
     "diamond": (0.44, 0.5),
