@@ -30,6 +30,7 @@ from .farmground import FarmGround
 
 SIDE_PARTS = 32  # of a side of the image, when it is brought into another plane
 BATCH = 500  # outlines cut at once: also how soon a run hears that it is cancelled
+SURELY = 0.5  # of the smallest area, below which a patch is surely smaller, whatever its pixels' own size
 MUCH = 0.3  # a share of changed pixels at which Otsu's threshold is doubtful
 
 
@@ -115,7 +116,8 @@ class Detection:
         changed = self.folder / "changed.tif"
         self.changed = write_changed(self.difference, self.threshold, changed, self._ground, part(50, 65))
         self._say_changed(by_otsu=threshold is None)
-        shapes = outlines(changed, sieve, (part(65, 72), part(72, 80)))
+        least = SURELY * least_m2 / self.place.pixel**2
+        shapes = outlines(changed, sieve, least, (part(65, 72), part(72, 80)))
         return self._measured(*self._clipped(shapes, least_m2, part(80, 90)), part(90, 96))
 
     def _part(self, start: float, stop: float) -> Watch:

@@ -27,7 +27,7 @@ def write_style(path: Path, threshold: float, sinks, folder: Path) -> None:
     if style.exists():
         return
     stand_in = folder / "style.tif"
-    new_raster(str(stand_in), (1, 1), gdal.GDT_Float32)
+    new_raster(str(stand_in), (1, 1), gdal.GDT_Float32).SetGeoTransform((0, 1, 0, 0, 0, -1))
     layer = QgsRasterLayer(str(stand_in), path.stem)
     layer.setRenderer(difference_renderer(layer, threshold))
     sinks.own(style)
