@@ -43,11 +43,9 @@ def pictures(desk, page):
     at(results.table, results.model.index(0, 0))
     yield flashed()
     shot("farmland")
-    shot("farmland_page", desk.dock)
     follow(results.details, "place")
     yield flashed()
-    results.details.verticalScrollBar().setValue(results.details.verticalScrollBar().maximum())
-    shot("farmland_place")
+    shot("farmland_place", desk.dock)
     yield from locate(results.current["space_code"], "farmland_locator")
     report(desk, results.current["patch_id"])
     yield None

@@ -15,6 +15,7 @@ from ..tools import Tools
 from ..wording import label, titled
 
 PLACE, THING = "place", "thing"  # links: search here; one of the things found
+HERE = "here"  # where the answer begins
 OF_EACH_LAYER = 50
 RELATIONS = (
     "contains",
@@ -74,7 +75,7 @@ def place_html(code: str, there: There | None) -> str:
     found = "".join(map(_group, RELATIONS, [there] * len(RELATIONS)))
     found = found or f"<p>{escape(tr('Nothing in any layer.'))}</p>"
     left_out = titled(tr("Not searched"), ", ".join(there.left_out)) if there.left_out else ""
-    return f"<p><b>{escape(tr('At this place'))}</b></p>{found}<p>{escape(left_out)}</p>"
+    return f"<p><a name='{HERE}'></a><b>{escape(tr('At this place'))}</b></p>{found}<p>{escape(left_out)}</p>"
 
 
 def _group(relation: str, there: There) -> str:

@@ -25,7 +25,7 @@ from ..review.findings_model import ROW_ROLE
 from ..review.record import Row
 from ..review.views import table_view
 from ..teaching import teach
-from .atplace import There
+from .atplace import HERE, There
 from .details import patch_html
 from .funnel_model import BarDelegate, FunnelModel
 from .patches_model import COLUMNS, PatchesModel
@@ -83,9 +83,8 @@ class ResultBox(QWidget):
     def show_there(self, there: There) -> None:
         """What was found at a place, under the patch whose place it is."""
         self._there = there
-        scrolled = self.details.verticalScrollBar().value()
         self._describe()
-        self.details.verticalScrollBar().setValue(scrolled)
+        self.details.scrollToAnchor(HERE)
 
     def step(self, by: int) -> None:
         """The patch so many rows below, shown on the map; stays at the ends."""
