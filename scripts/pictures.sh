@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
-kept=${PICTURE_KEPT-drawing review finding questions farmland farmland_page farmland_place farmland_report}
+kept=${PICTURE_KEPT-drawing review finding questions farmland farmland_place farmland_report}
 taken="$root/build/pictures/taken"
 [ $# -gt 0 ] || set -- en zh
 mkdir -p "$taken" docs/pictures
