@@ -87,6 +87,11 @@ def test_every_reason_has_a_code_and_none_is_red():
     assert set(REASONS.values()) == set(CODES)
 
 
+@pytest.mark.parametrize("largest, expected", [(0.0, "none_found"), (1.0, "covered_by_one")])
+def test_tolerating_everything_still_asks_for_an_approval(largest, expected):
+    assert reasons(facts(covered=largest, largest=largest), tolerance_share=1.0).tolist() == [expected]
+
+
 @pytest.mark.parametrize("kind, codes", [("reason", REASONS), ("note", NOTES)])
 def test_every_rule_is_told_to_the_lawyer_in_the_order_of_the_program(kind, codes):
     rows = [row for row in read_catalogue("screening_rules") if row["kind"] == kind]

@@ -123,7 +123,8 @@ def test_any_crs_gives_the_same_and_outputs_come_back_in_it(crs):
     (row,) = result["CODED"]
     assert round(row["covered_m2"], 1) == 5000 and result.shapes["PARTS"].crs == crs
     parts = [row["geometry"] for row in result["PARTS"]]
-    assert parts[0].combine(parts[1]).symDifference(moved(HERE, crs)).area() < 1e-8 * moved(HERE, crs).area()
+    # A corner of the parts on an edge of the patch: edges are straight in the plane, elsewhere a hair beside.
+    assert parts[0].combine(parts[1]).symDifference(moved(HERE, crs)).area() < 3e-6 * moved(HERE, crs).area()
 
 
 def test_the_funnel_counts_every_branch_once():

@@ -86,6 +86,28 @@ def test_broken_coordinates(vertices):
     assert only(result)[0] == "yellow" and {i["layer"] for i in result["ISSUES"]} == {"approval_conversion"}
 
 
+MIXED = {
+    "polygon": HERE,
+    "collection": f"GEOMETRYCOLLECTION({box(100, 100, 50)},POINT(500100 3300100),{box(300, 300, 50)})",
+    "line": "LINESTRING(500100 3300100,500200 3300200)",
+    "point": "POINT(500100 3300100)",
+}
+
+
+def test_patches_of_a_layer_that_holds_anything(tmp_path):
+    path = write_plan(
+        tmp_path / "any.gpkg", {"any": [(w, patch(k)) for k, w in MIXED.items()]}, conditions=None
+    )
+    result = screening(source=f"{path}|layername=any", approvals=COVERED)
+    unusable = ("undetermined", "invalid_geometry")
+    green = ("green", "covered_by_one")
+    assert coded(result) == {"polygon": green, "collection": green, "line": unusable, "point": unusable}
+    drawn = {row["patch_id"]: row["geometry"] for row in result["CODED"]}
+    assert round(drawn["collection"].area()) == 5000 and drawn["line"].isNull() and drawn["point"].isNull()
+    causes = {row["feature"]: row["cause"] for row in result["ISSUES"]}
+    assert causes == {"collection": "parts_of_another_kind", "line": "wrong_kind", "point": "wrong_kind"}
+
+
 @pytest.mark.parametrize("wkt, area", [(CURVED, 31415.9), (BOX_ZM, 10_000)])
 def test_curves_and_heights(wkt, area):
     result = screening((wkt, patch()), approvals=COVERED)

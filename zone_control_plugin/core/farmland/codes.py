@@ -60,11 +60,11 @@ class PatchFacts:
 def reasons(facts: PatchFacts, tolerance: float = 1.0, tolerance_share: float = 0.0) -> np.ndarray:
     """object[n] of reason codes, the first that holds in the order of REASONS.
 
-    Green when at most max(`tolerance` m², `tolerance_share` · F) is uncovered; the same allowance decides whether
-    one approval alone covers the patch.
+    Green when at most max(`tolerance` m², `tolerance_share` · F) is uncovered, but never where nothing is covered;
+    the same allowance decides whether one approval alone covers the patch.
     """
     allowance = np.maximum(tolerance, tolerance_share * facts.farmland)
-    little = facts.farmland <= tolerance
+    little, some = facts.farmland <= tolerance, facts.covered > 0
     cases = {
         INVALID_GEOMETRY: ~facts.usable,
         NO_DATE: ~facts.dated,
@@ -73,8 +73,8 @@ def reasons(facts: PatchFacts, tolerance: float = 1.0, tolerance_share: float = 
         UNKNOWN_CLASS: facts.unknown_class > tolerance,
         BASIC_ONLY: little & (facts.basic > tolerance),
         NOT_FARMLAND: little,
-        COVERED_BY_ONE: facts.farmland - facts.largest <= allowance,
-        COVERED_TOGETHER: facts.uncovered <= allowance,
+        COVERED_BY_ONE: some & (facts.farmland - facts.largest <= allowance),
+        COVERED_TOGETHER: some & (facts.uncovered <= allowance),
         PARTLY_COVERED: facts.covered > tolerance,
         OUT_OF_DATE_ONLY: facts.out_of_date > tolerance,
     }

@@ -19,10 +19,13 @@ from ...core.farmland.validity import EXPIRED, NO_PATCH_DATE, NOT_YET, UNKNOWN_D
 from ...core.overlay.health import polygonal
 from ...layers.exchange import encode, from_wkb
 from ..sinks import feature
+from ..transforms import Coordinates
 from .screening import Run
 from .wording import Reasons, sets_phrase
 
+SLIVER = 1e-6  # metres: what is narrower is no ground
 MOST_LOST = 0.99  # of a crossed outline's area that its simpler repair must keep
+POLYGONS = {3, 6, 10, 12}  # WKB: polygon, multipolygon, curve polygon, multisurface; Z and M add thousands
 BATCH = 5000  # pieces brought back into the patches' CRS at once
 
 
@@ -30,9 +33,22 @@ def coded_features(run: Run, level: int, fields: QgsFields) -> Iterator[QgsFeatu
     """CODED: our columns followed by the input's own."""
     features = run.patches.features
     own = [i for i, f in enumerate(features.fields) if f.name().lower() != "fid"]
+    shapes = _polygons_only(features.wkb)
     for i, row in enumerate(coded_rows(run, level)):
         attributes = features.attributes[i]
-        yield feature(fields, row + [attributes[j] for j in own], features.wkb[i])
+        yield feature(fields, row + [attributes[j] for j in own], shapes[i])
+
+
+def _polygons_only(wkb: list[bytes | None]) -> list[bytes | None]:
+    """The patches as drawn; of one that is no polygon, what of it is polygon (an output of polygons takes no more)."""
+    other = [
+        i for i, one in enumerate(wkb) if one and int.from_bytes(one[1:5], "little") % 1000 not in POLYGONS
+    ]
+    shapes = list(wkb)
+    parts = encode(polygonal(shapely.force_2d(from_wkb([wkb[i] for i in other])))).tolist()
+    for i, part in zip(other, parts):
+        shapes[i] = part
+    return shapes
 
 
 def coded_rows(run: Run, level: int) -> Iterator[list]:
@@ -133,35 +149,44 @@ def funnel_rows(run: Run) -> Iterator[tuple[list, None]]:
 
 def part_rows(run: Run) -> Iterator[tuple[list, bytes | None]]:
     """PARTS in the patches' CRS; a piece that is the whole patch has the patch's own geometry."""
-    pieces, features = run.screened.pieces, run.patches.features
+    pieces, patches, features = run.screened.pieces, run.patches, run.patches.features
     crs = features.crs.authid() or features.crs.toWkt()
     back = run.transforms.between(run.holding.plane.crs, crs, features.name)
     for start in range(0, len(pieces.patch), BATCH):
         some = slice(start, start + BATCH)
-        shapes = shapely.transform(pieces.geometry[some], back)
+        patch = pieces.patch[some]
+        flat = np.where(pieces.whole[some], patches.geometry[patch], pieces.geometry[some])
+        shapes = shapely.transform(flat, back)
         whole = np.flatnonzero(pieces.whole[some])
-        own = [features.wkb[i] for i in pieces.patch[some][whole].tolist()]
+        own = [features.wkb[i] for i in patch[whole].tolist()]
         shapes[whole] = polygonal(shapely.force_2d(from_wkb(own)))
-        columns = (pieces.patch[some], pieces.kind[some], pieces.area[some])
-        written = encode(_mended(shapes)).tolist()
-        for (patch, kind, area), wkb in zip(zip(*(c.tolist() for c in columns)), written):
-            yield [run.patches.ids[patch], KINDS[kind], area], wkb
+        written = encode(_valid(shapes, flat, back)).tolist()
+        columns = (patch, pieces.kind[some], pieces.area[some])
+        for (row, kind, area), wkb in zip(zip(*(c.tolist() for c in columns)), written):
+            yield [patches.ids[row], KINDS[kind], area], wkb
 
 
-def _mended(shapes: np.ndarray) -> np.ndarray:
-    """Valid pieces, None where nothing is left to draw.
+def _valid(shapes: np.ndarray, flat: np.ndarray, back: Coordinates) -> np.ndarray:
+    """The pieces `flat` of the plane as `shapes` in another CRS: valid, None where nothing is left to draw.
 
-    Edges are straight in the plane: in another CRS a vertex that lay on a long edge lies beside it, and a sliver's
-    outline may cross itself. The areas are those of the plane; here the drawing is tidied.
+    A piece may hold slivers of the plane's rounding, drawn without them then. Edges are straight in the plane: a
+    vertex that lay on a long edge lies beside it elsewhere, and an outline may cross itself. The areas are those of
+    the plane, here the drawing is tidied.
     """
     shapes = np.where(shapely.is_empty(shapes), None, shapes)
-    crossed = np.flatnonzero(~shapely.is_valid(shapes) & ~np.equal(shapes, None))
+    crossed = _crossed(shapes)
+    shapes[crossed] = polygonal(shapely.transform(shapely.set_precision(flat[crossed], SLIVER), back))
+    crossed = _crossed(shapes)
     mended = polygonal(shapely.buffer(shapes[crossed], 0))
     enough = shapely.area(mended) >= MOST_LOST * shapely.area(shapes[crossed])
     again = ~(shapely.is_valid(mended) & enough)
     mended[again] = polygonal(shapely.make_valid(shapes[crossed[again]]))
     shapes[crossed] = mended
     return shapes
+
+
+def _crossed(shapes: np.ndarray) -> np.ndarray:
+    return np.flatnonzero(~shapely.is_valid(shapes) & ~np.equal(shapes, None))
 
 
 def issue_rows(run: Run) -> Iterator[tuple[list, bytes | None]]:

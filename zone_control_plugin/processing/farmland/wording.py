@@ -38,6 +38,16 @@ REASONS = {
         "No lawful procedure found for {farmland} m² of farmland in sets {sets} as of {date}."
     ),
 }
+TOLERATED = {  # green, and part of the farmland is not covered
+    codes.COVERED_BY_ONE: mark(
+        "One approval in force on {date} covers {covered} m² of {farmland} m² of farmland ({approvals}); "
+        "what is not covered is within the tolerance. Consulted: {sets}."
+    ),
+    codes.COVERED_TOGETHER: mark(
+        "Approvals in force on {date} together cover {covered} m² of {farmland} m² of farmland ({approvals}); "
+        "what is not covered is within the tolerance. Consulted: {sets}."
+    ),
+}
 SET = mark("{key} (records up to {date})")
 SHOWN = 5
 
@@ -53,6 +63,7 @@ class Reasons:
 
     def __init__(self, sets: str) -> None:
         self._templates = {reason: tr(text) for reason, text in REASONS.items()}
+        self._tolerated = {reason: tr(text) for reason, text in TOLERATED.items()}
         self._sets, self._comma = sets, tr(", ")
 
     def of(self, reason: str, day: dt.date | None, areas: dict[str, float], approvals: list[str]) -> str:
@@ -60,4 +71,6 @@ class Reasons:
         shown = self._comma.join(approvals[:SHOWN]) + (" …" if len(approvals) > SHOWN else "")
         numbers = {name: f"{value:,.1f}" for name, value in areas.items()}
         date = "" if day is None else day.isoformat()
-        return self._templates[reason].format(sets=self._sets, date=date, approvals=shown, **numbers)
+        part = numbers["covered"] != numbers["farmland"]
+        template = (part and self._tolerated.get(reason)) or self._templates[reason]
+        return template.format(sets=self._sets, date=date, approvals=shown, **numbers)
