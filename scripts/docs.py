@@ -67,6 +67,10 @@ def tables():
         ("landledger", "MATRIX"): columns.LAND_MATRIX,
         ("landledger", "MOVEMENTS"): columns.LAND_MOVEMENTS,
         ("landledger", "UNEXPLAINED"): columns.LAND_UNEXPLAINED,
+        ("registercases", "OUTPUT"): columns.REGISTRATION,
+        ("listcases", "CASES"): columns.CASES,
+        ("listcases", "STEPS"): columns.CASE_STEPS,
+        ("verifyjournal", "OUTPUT"): columns.JOURNAL_BREAKS,
     }
 
 

@@ -5,8 +5,11 @@ import re
 import pytest
 from qgis.core import QgsProcessingParameterDefinition
 from zone_control.zone_control_plugin.core.admission import vocabulary
+from zone_control.zone_control_plugin.core.casebook import case, journal, registering
 from zone_control.zone_control_plugin.core.farmland import approvals_ledger, atplace, change, ledger, lineage
 from zone_control.zone_control_plugin.layers.catalogues import FOLDER, labels, provenance, read_catalogue
+from zone_control.zone_control_plugin.processing.casebook.parameters import the_law
+from zone_control.zone_control_plugin.processing.casebook.wording import TROUBLES
 from zone_control.zone_control_plugin.processing.farmland import holding
 from zone_control.zone_control_plugin.processing.registry import algorithms
 
@@ -34,6 +37,12 @@ PROMISED = {
     "matchpatches": "BEFORE AFTER MIN_SHARE > OUTPUT GONE",
     "approvalledger": "APPROVALS CODED LINKS > OUTPUT ENTRIES",
     "landledger": "OPENING CLOSING INFLOWS OUTFLOWS ADMIN > LEDGER MATRIX MOVEMENTS UNEXPLAINED WORKBOOK",
+    "createworkspace": "FILE CRS WHO WHY > WORKSPACE HEAD",
+    "registercases": "WORKSPACE CODED WHO WHEN WHY DEADLINE > WORKSPACE OUTPUT REGISTERED_COUNT OBSERVED_COUNT "
+    "DIFFERING_COUNT HEAD",
+    "recordstep": "WORKSPACE CASE MOVE WHO WHEN WHY RESPONSIBLE DEADLINE EVIDENCE > WORKSPACE CODE ENTRY HEAD",
+    "listcases": "WORKSPACE AS_OF ONLY_OPEN > WORKSPACE CASES STEPS CASE_COUNT OPEN_COUNT OVERDUE_COUNT",
+    "verifyjournal": "WORKSPACE KNOWN_HEAD > WORKSPACE OUTPUT BREAK_COUNT ENTRY_COUNT HEAD",
 }
 ALGORITHMS = [algorithm.create() for algorithm in algorithms()]
 
@@ -101,6 +110,10 @@ CODES = {
     "granted_by": (approvals_ledger.DOCUMENT, approvals_ledger.POLYGON),
     "ledger_account": ledger.ACCOUNTS,
     "ledger_why": ledger.WHY,
+    "case_move": the_law().moves,
+    "patrol_level": case.LEVELS,
+    "registration": registering.OUTCOMES,
+    "journal_trouble": journal.TROUBLES,
 }
 
 
@@ -110,6 +123,10 @@ def test_every_code_has_a_word(kind, language):
     words = labels(kind, language)
     assert list(words) == list(CODES[kind]), "one row per code, in the order of the law"
     assert all(words.values()) and len(set(words.values())) == len(words)
+
+
+def test_every_trouble_of_a_journal_has_a_sentence():
+    assert list(TROUBLES) == list(journal.TROUBLES) and len(set(TROUBLES.values())) == len(TROUBLES)
 
 
 def test_every_word_is_there_in_both_languages_once():

@@ -321,3 +321,56 @@ LAND_UNEXPLAINED = _columns(
     ("area_m2", REAL, mark("Area (m²)")),
     ("feature", TEXT, mark("Feature")),
 )
+
+# ---- casebook ----
+
+REGISTRATION = _columns(
+    ("patch_id", TEXT, mark("Patch")),
+    ("case_id", TEXT, mark("Case")),
+    ("registration", TEXT, mark("What was done")),
+    ("screened", TEXT, mark("Code by screening")),
+    ("code", TEXT, mark("Code")),
+)
+
+CASES = _columns(
+    ("case_id", TEXT, mark("Case")),
+    ("patch_id", TEXT, mark("Patch")),
+    ("space_code", TEXT, mark("Space code")),
+    ("code", TEXT, mark("Code")),
+    ("patrol_level", TEXT, mark("Patrol level")),
+    ("responsible", TEXT, mark("Responsible party")),
+    ("deadline", DATE, mark("Deadline")),
+    ("overdue", FLAG, mark("Overdue")),
+    ("days_overdue", INTEGER, mark("Days overdue")),
+    ("move", TEXT, mark("Last move")),
+    ("since", DATE, mark("Has this code since")),
+    ("screened", TEXT, mark("Code by the last screening")),
+    ("reason_code", TEXT, mark("Reason code")),
+    ("differs", FLAG, mark("The last screening speaks against it")),
+    ("area_m2", REAL, mark("Area (m²)")),
+    ("uncovered_m2", REAL, mark("Not covered (m²)")),
+    ("steps", INTEGER, mark("Steps")),
+)
+
+CASE_STEPS = _columns(
+    ("entry", INTEGER, mark("Number of the entry")),
+    ("case_id", TEXT, mark("Case")),
+    ("move", TEXT, mark("Move")),
+    ("code_before", TEXT, mark("Code before")),
+    ("code_after", TEXT, mark("Code after")),
+    ("who", TEXT, mark("Who")),
+    ("day", DATE, mark("When")),
+    ("why", TEXT, mark("Why")),
+    ("responsible", TEXT, mark("Responsible party")),
+    ("deadline", DATE, mark("Deadline")),
+    ("patrol_level", TEXT, mark("Patrol level")),
+    ("evidence", TEXT, mark("Evidence")),
+    ("recorded", TEXT, mark("Recorded at (UTC)")),
+)
+
+JOURNAL_BREAKS = _columns(
+    ("entry", INTEGER, mark("Number of the entry")),
+    ("case_id", TEXT, mark("Case")),
+    ("trouble", TEXT, mark("What is wrong")),
+    ("message", TEXT, mark("Message")),
+)

@@ -233,3 +233,98 @@ class ThresholdBelowZero(ZoneControlError):
         "Otsu's method parts the pixels at {value}, below zero: between these images there is no such change, only "
         "its opposite. Choose another measure or another pair, or give the threshold."
     )
+
+
+# ---- casebook ----
+
+
+class CaseLawUnusable(ZoneControlError):
+    sentence = mark(
+        "The table of moves cannot be used: {move} from {before} stands twice or leads where no move may lead. "
+        "Correct resources/catalogues/case_moves.csv."
+    )
+
+
+class UnknownMove(ZoneControlError):
+    sentence = mark("There is no move {move}. Choose one of: {moves}.")
+
+
+class MoveRefused(ZoneControlError):
+    sentence = mark("Case {case} is {code}: the move {move} does not start there. Possible now: {moves}.")
+
+
+class StepIncomplete(ZoneControlError):
+    sentence = mark("The move {move} is not recorded: something is missing. {cause}")
+
+
+class StepTooEarly(ZoneControlError):
+    sentence = mark(
+        "The day {when} is before the last step of case {case} ({last}). Steps are recorded in their order: give a "
+        "day from then on."
+    )
+
+
+class DeadlineTooEarly(ZoneControlError):
+    sentence = mark("The deadline {deadline} is before the day of the step ({when}). Give a later one.")
+
+
+class NotOverdue(ZoneControlError):
+    sentence = mark(
+        "Case {case} is not overdue on {when} (deadline: {deadline}). It can be escalated from the day after."
+    )
+
+
+class HighestPatrolLevel(ZoneControlError):
+    sentence = mark("Case {case} is overdue and with the county already; there is no patrol level above.")
+
+
+class UnknownCase(ZoneControlError):
+    sentence = mark("There is no case {case} in {path}. 'List cases' shows those there are.")
+
+
+class NotScreened(ZoneControlError):
+    sentence = mark(
+        "Patch {patch} has the code {code}, which screening does not give. Choose the output CODED of 'Screen patches'."
+    )
+
+
+class PatchIdTwice(ZoneControlError):
+    sentence = mark(
+        "The patch id '{patch}' is empty or stands more than once. Give every patch an id of its own, or a lineage."
+    )
+
+
+class NotAWorkspace(ZoneControlError):
+    sentence = mark(
+        "{path} is no workspace: {cause}. Choose one made by 'Create workspace', or make a new one."
+    )
+
+
+class WorkspaceNewer(ZoneControlError):
+    sentence = mark(
+        "The workspace {path} was written by a newer Zone Control (schema {found}; this one knows {known}). Update "
+        "the plugin; nothing was changed."
+    )
+
+
+class WorkspaceTaken(ZoneControlError):
+    sentence = mark("{path} is there already and is not replaced. Choose another name.")
+
+
+class WorkspaceBusy(ZoneControlError):
+    sentence = mark("Another program is writing to the workspace {path}. Run again when it has finished.")
+
+
+class WorkspaceReadOnly(ZoneControlError):
+    sentence = mark("The workspace {path} may not be written. Remove its write protection, or use a copy.")
+
+
+class HeadLost(ZoneControlError):
+    sentence = mark(
+        "The journal of {path} does not end as its register says: it was altered from outside. Nothing was recorded. "
+        "Run 'Verify journal' and go back to a copy that is whole."
+    )
+
+
+class EvidenceUnreadable(ZoneControlError):
+    sentence = mark("The evidence {path} cannot be read: {cause}. Choose files that are there.")

@@ -24,6 +24,7 @@ THEMES = {
     "zoning": mark("1 · Zoning plan"),
     "admission": mark("2 · Admission review"),
     "farmland": mark("3 · Farmland protection"),
+    "casebook": mark("4 · Casebook"),
 }
 
 

@@ -51,6 +51,13 @@ CODED_COLUMNS = {
     "role": "set_role",
     "note": "approval_note",
     "change_index": "change_index",
+    "screened": "farmland_code",
+    "code_before": "farmland_code",
+    "code_after": "farmland_code",
+    "move": "case_move",
+    "patrol_level": "patrol_level",
+    "registration": "registration",
+    "trouble": "journal_trouble",
 }
 TABLES = [
     table

@@ -12,6 +12,11 @@ def algorithms() -> list[QgsProcessingAlgorithm]:
     from .admission.reviewprojects import ReviewProjects
     from .admission.reviewreport import ReviewReport
     from .admission.writeboundary import WriteBoundary
+    from .casebook.createworkspace import CreateWorkspace
+    from .casebook.listcases import ListCases
+    from .casebook.recordstep import RecordStep
+    from .casebook.registercases import RegisterCases
+    from .casebook.verifyjournal import VerifyJournal
     from .farmland.approvalledger import ApprovalLedger
     from .farmland.detectchange import DetectChange
     from .farmland.landledger import LandLedger
@@ -39,4 +44,9 @@ def algorithms() -> list[QgsProcessingAlgorithm]:
         MatchPatches(),
         ApprovalLedger(),
         LandLedger(),
+        CreateWorkspace(),
+        RegisterCases(),
+        RecordStep(),
+        ListCases(),
+        VerifyJournal(),
     ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, suppress
 from itertools import islice
 from pathlib import Path
 
@@ -137,6 +139,7 @@ class Sinks:
         self._open: list[QgsFeatureSink] = []
         self._files: list[Path] = []
         self._kept = Keeper()
+        self._lasting = ExitStack()
         self._written: dict[str, int] = {}
         self.results: dict[str, str] = {}
 
@@ -224,6 +227,11 @@ class Sinks:
         self._kept.file(path)
         self._files.append(path)
 
+    def enter(self, opened: AbstractContextManager):
+        """A context that lasts as long as the run, such as a transaction: it ends well when all outputs are there,
+        and with the failure when the run fails or is cancelled."""
+        return self._lasting.enter_context(opened)
+
     def close(self) -> None:
         """Flushes every sink; a flush that fails is a failure of the run."""
         for sink in self._open:
@@ -232,6 +240,7 @@ class Sinks:
         self._open.clear()
         sink = None  # the last one is closed only now, and its file can be opened
         self._dress()
+        self._lasting.close()
         self._kept.drop()
 
     def _dress(self) -> None:
@@ -252,6 +261,8 @@ class Sinks:
 
     def discard(self) -> None:
         """Removes what this run wrote: files, tables, map layers not yet loaded."""
+        with suppress(Exception):  # the run's own failure is told
+            self._lasting.__exit__(*sys.exc_info())
         self._open.clear()
         for destination in self.results.values():
             _remove(destination, self._context)

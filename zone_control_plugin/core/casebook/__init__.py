@@ -1,0 +1,1 @@
+"""Cases through their life: the moves the law allows, and the journal that keeps them."""
