@@ -1,10 +1,11 @@
 """The farmland page: layers picked, screened, the funnel, one patch, what lies at its place, its report."""
 
 import subprocess
+from pathlib import Path
 
 from hands import FOLDER, LANGUAGE, arrange, click, flashed, locate, shot, still
 from qgis import processing
-from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsProviderRegistry
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsProviderRegistry, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.utils import iface
@@ -40,7 +41,7 @@ def pictures(desk, page):
         i for i in bars(results) if i.data(Qt.ItemDataRole.UserRole)["reason_code"] == "partly_covered"
     )
     at(results.funnel, bar)
-    at(results.table, results.model.index(0, 0))
+    at(results.table, results.model.index(in_the_images(desk), 0))
     yield flashed()
     shot("farmland")
     follow(results.details, "place")
@@ -51,6 +52,15 @@ def pictures(desk, page):
     yield None
 
 
+def in_the_images(desk):
+    """The first patch listed that the demo's images show; else the first."""
+    model, screened = desk.farmland.page.results.model, desk.farmland.screened
+    extent = next((image.extent() for image in images().values()), None)
+    rows = range(model.rowCount() if extent else 0)
+    inside = (row for row in rows if screened.shape("CODED", model.row_at(row)).intersects(extent))
+    return next(inside, 0)
+
+
 def by_table():
     """The layers of the demo's farmland data, by table."""
     found = {}
@@ -59,6 +69,17 @@ def by_table():
         if str(parts.get("path", "")).endswith("farmland.gpkg"):
             found[parts["layerName"]] = layer
     return found
+
+
+def images():
+    """The demo's satellite images, as the report takes them."""
+    layers = QgsProject.instance().mapLayers().values()
+    found = {Path(layer.source()).stem: layer for layer in layers if isinstance(layer, QgsRasterLayer)}
+    return {
+        name: found[f"image_{name.lower()}"]
+        for name in ("BEFORE", "AFTER")
+        if f"image_{name.lower()}" in found
+    }
 
 
 def check(box, ids):
@@ -97,7 +118,7 @@ def report(desk, patch_id):
         name: desk.farmland.screened.layer(name) for name in desk.farmland.screened.layers if name != "ISSUES"
     }
     folder = FOLDER / f"report_{LANGUAGE}"
-    given = {**outputs, "PATCH_ID": patch_id, "LANGUAGE": LANGUAGE, "FOLDER": str(folder)}
+    given = {**outputs, **images(), "PATCH_ID": patch_id, "LANGUAGE": LANGUAGE, "FOLDER": str(folder)}
     (pdf,) = processing.run("zonecontrol:screeningreport", given)["REPORTS"]
     target = FOLDER / f"farmland_report_{LANGUAGE}"
     subprocess.run(["pdftoppm", "-r", "90", "-png", "-singlefile", pdf, str(target)], check=True)

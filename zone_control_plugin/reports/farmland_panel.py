@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
     QgsCoordinateTransformContext,
+    QgsCsException,
     QgsFeature,
     QgsFillSymbol,
     QgsGeometry,
@@ -86,7 +88,7 @@ class Panel:
         atlas.show(self._outline, patch.site)
         self._show_parts(patch)
         chips = self._chips_of(patch)
-        images = {**chips, **self._images}
+        images = {**chips, **self._images_of(patch)}
         extent = room(atlas.extent(patch.site), 1.7, LEAST)
         crs = self._words.say("map_crs", crs=atlas.crs.authid())
         variables = {"map_crs_words": crs, "report_patch": str(patch.row["patch_id"] or "")}
@@ -140,12 +142,24 @@ class Panel:
                 found[side] = self.atlas.project.addMapLayer(layer)
         return found
 
+    def _images_of(self, patch: Patch) -> dict[str, QgsRasterLayer]:
+        """The images that reach the patch, by side: an empty frame would look like bare ground."""
+        return {side: image for side, image in self._images.items() if self._reaches(image, patch.site)}
+
+    def _reaches(self, image: QgsRasterLayer, site: QgsGeometry) -> bool:
+        transform = QgsCoordinateTransform(self.atlas.source_crs, image.crs(), self.atlas.project)
+        try:
+            return image.extent().intersects(transform.transformBoundingBox(site.boundingBox()))
+        except QgsCsException:
+            return False
+
     def _titles(self, images: dict[str, QgsRasterLayer]) -> dict[str, str]:
         phrases = self._words.phrases
         titles = {key: text for key, text in phrases.items() if key.startswith("map_")}
         for name in IMAGES:
             if name not in images:
-                titles[f"map_{name}_title"] += phrases["map_no_image"]
+                why = "map_not_here" if name in self._images else "map_no_image"
+                titles[f"map_{name}_title"] += phrases[why]
         return titles
 
     def _fill(self, item: QgsLayoutItemMap, extent: QgsRectangle, images: dict[str, QgsRasterLayer]) -> None:

@@ -282,7 +282,9 @@ def test_pictures_of_the_patches_stand_beside_the_parts(run, tmp_path):
     folder.mkdir()
     for side, shade in (("before", 200), ("after", 90)):
         made = gdal.Open(image(tmp_path / f"{side}.tif", shade))
-        gdal.GetDriverByName("PNG").CreateCopy(str(folder / f"P-001_{side}.png"), made, options=["WORLDFILE=YES"])
+        gdal.GetDriverByName("PNG").CreateCopy(
+            str(folder / f"P-001_{side}.png"), made, options=["WORLDFILE=YES"]
+        )
     (pdf,) = run(PATCH_ID="P-001", CHIPS=str(folder))["REPORTS"]
     picture = picture_of(pdf)
     for x, colour in ((0.1, (200, 100, 66)), (0.5, (90, 45, 30)), (0.9, (255, 255, 255))):
@@ -305,6 +307,20 @@ def test_an_id_is_no_way_out_of_the_folder(run, tables, tmp_path):
     assert source.dataProvider().changeAttributeValues(changes)
     (pdf,) = run(CODED=source, PATCH_ID="../up", CHIPS=str(folder))["REPORTS"]
     assert near(picture_of(pdf), 0.1, 0.2, (255, 255, 255))[0]
+
+
+def test_an_image_that_ends_before_the_patch_is_said(run, tmp_path, monkeypatch):
+    from zone_control.zone_control_plugin.reports.farmland_panel import Panel
+
+    titles, own = [], Panel._titles
+    monkeypatch.setattr(Panel, "_titles", lambda self, images: titles.append(own(self, images)) or titles[-1])
+    run(PATCH_ID="P-008", LANGUAGE="en", AFTER=image(tmp_path / "b.tif", 90))  # 4 km east of the image
+    run(PATCH_ID="P-001", LANGUAGE="en", AFTER=image(tmp_path / "c.tif", 90))
+    told = [(title["map_before_title"], title["map_after_title"]) for title in titles]
+    assert told == [
+        ("Image before (not given)", "Image after (the image does not reach it)"),
+        ("Image before (not given)", "Image after"),
+    ]
 
 
 def test_parts_are_drawn_in_their_colours(run):
