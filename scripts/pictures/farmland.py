@@ -29,6 +29,7 @@ def story(desk):
     check(page.specialLayers, [layers[name].id() for name in ZONES])
     page.townshipsLayer.setLayer(layers["townships"])
     yield still
+    show_images()
     shot("farmland_layers")
     click(page.screenButton)
     yield lambda: not desk.farmland.screening.running
@@ -80,6 +81,13 @@ def images():
         for name in ("BEFORE", "AFTER")
         if f"image_{name.lower()}" in found
     }
+
+
+def show_images():
+    """The image after, under the results."""
+    node = QgsProject.instance().layerTreeRoot().findLayer(images().get("AFTER"))
+    if node is not None:
+        node.setItemVisibilityCheckedParentRecursive(True)
 
 
 def check(box, ids):
