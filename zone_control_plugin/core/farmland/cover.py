@@ -10,7 +10,7 @@ import shapely
 from ..overlay import robust
 from ..overlay.group import starts_of
 from ..overlay.health import polygonal
-from .contacts import Contacts, Overlaps, Parts, drawn
+from .contacts import DIGITS, Contacts, Overlaps, Parts, drawn
 
 
 class Ground(NamedTuple):
@@ -77,21 +77,26 @@ def draw(land: Ground, rows: np.ndarray, found: Contacts, parts: Parts) -> np.nd
 
 
 def uncovered(
-    land: Ground, approvals: Contacts, found: Contacts, parts: Parts
+    land: Ground, approvals: Contacts, found: Contacts, parts: Parts, drawing: bool
 ) -> tuple[Ground, np.ndarray, np.ndarray]:
     """What is left of the ground under none of the approvals, taken away one after another; and int64[k] each: the
     patches where the ground could not be drawn, and where an overlay failed (there the ground stays).
 
-    `approvals` are the contacts of those in force, ordered by part; `land` is part of `found`.
+    `approvals` are the contacts of those in force, ordered by part; `land` is part of `found`. Where one approval
+    meets ground that is a whole part, areas say how much is left; it is drawn only when `drawing`.
     """
     area = land.area.copy()
     area[np.isin(land.part, approvals.part[approvals.whole])] = 0.0
     first = np.searchsorted(approvals.part, land.part)
     stop = np.searchsorted(approvals.part, land.part, side="right")
+    alone = np.flatnonzero((stop - first == 1) & found.whole[land.contact] & (area > 0))
+    left_alone = np.round(area[alone] - approvals.area[first[alone]], DIGITS)
+    if not drawing:
+        stop[alone] = first[alone]
     undrawn = draw(land, np.flatnonzero((stop > first) & (area > 0)), found, parts)
     geometry, shape = land.geometry.copy(), approvals.shape
     geometry[area == 0] = None
-    lost, changed = [np.zeros(0, np.int64)], np.zeros(len(area), bool)
+    lost, changed = np.zeros(len(area), bool), np.zeros(len(area), bool)
     for turn in range(int((stop - first).max(initial=0))):
         rows = np.flatnonzero((first + turn < stop) & ~np.equal(geometry, None))
         taken = shape[first[rows] + turn]
@@ -99,12 +104,13 @@ def uncovered(
         geometry[rows[gone]], area[rows[gone]] = None, 0.0
         rows, taken = rows[~gone], taken[~gone]
         left, failed = robust.difference(geometry[rows], taken)
-        lost.append(land.patch[rows[failed]])
+        lost[rows[failed]] = True
         rows, left = rows[~failed], left[~failed]
         geometry[rows] = polygonal(left)
         changed[rows] = True
     area[changed] = parts.measure(geometry[changed], land.part[changed])
-    return land._replace(area=area, geometry=geometry), undrawn, np.concatenate(lost)
+    area[alone] = np.where(lost[alone], area[alone], left_alone)
+    return land._replace(area=area, geometry=geometry), undrawn, land.patch[lost]
 
 
 def covered_by_each(
@@ -116,8 +122,10 @@ def covered_by_each(
     count = stop - first
     row = np.repeat(np.arange(len(count)), count)
     at = np.repeat(first - (np.cumsum(count) - count), count) + np.arange(len(row))
-    area = np.where(approvals.whole[row], land.area[at], 0.0)
-    test = np.flatnonzero(~approvals.whole[row])
+    area = np.where(
+        approvals.whole[row], land.area[at], approvals.area[row]
+    )  # or the ground is the whole part
+    test = np.flatnonzero(~approvals.whole[row] & ~found.whole[land.contact[at]])
     draw(land, np.unique(at[test]), found, parts)
     common, _ = robust.intersection(land.geometry[at[test]], approvals.shape[row[test]])
     area[test] = parts.measure(polygonal(common), land.part[at[test]])

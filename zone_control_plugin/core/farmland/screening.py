@@ -22,7 +22,7 @@ from .evidence import Evidence
 from .pieces import Pieces, patch_pieces
 from .validity import in_force
 
-CHUNK = 2000  # patches a thread takes at once: also how soon a run hears that it is cancelled
+CHUNK = 4000  # patches a thread takes at once: also how soon a run hears that it is cancelled
 _FLAGS = ("usable", "parcels_usable")
 _FACTS = (*_FLAGS, "outside", "unknown_class", "farmland", "basic", "covered", "largest", "out_of_date")
 LEAST = 0.01  # m²: common areas up to this are borders, and not listed
@@ -198,7 +198,7 @@ def _approval_facts(
     """Adds what approvals cover to the facts; gives the ground that is left, and where an overlay failed."""
     n = len(facts["farmland"])
     held = approvals.take(np.flatnonzero(valid))
-    left, undrawn, failed = uncovered(soil, held, land, parts)
+    left, undrawn, failed = uncovered(soil, held, land, parts, job.with_pieces)
     facts["parcels_usable"][undrawn] = False
     open_area = np.minimum(np.bincount(left.patch, weights=left.area, minlength=n), facts["farmland"])
     facts["covered"] = facts["farmland"] - open_area
