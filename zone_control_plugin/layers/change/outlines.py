@@ -11,7 +11,7 @@ from osgeo import gdal, ogr
 from ...core.errors import Cancelled
 from ...core.overlay.running import Watch
 from ..exchange import from_wkb
-from .windows import Window, heard, new_raster, watched, windows
+from .windows import Window, heard, new_raster, squares, watched
 
 NEIGHBOURS = 4  # pixels that touch at a corner only are not one group
 LARGEST_SIEVE = 200  # pixels up to which an image is sieved in windows: each needs twice as many around it
@@ -47,7 +47,7 @@ def _sieved(source: gdal.Dataset, path: Path, fewest: int, least: int, watch: Wa
         bands = source.GetRasterBand(1), source.GetRasterBand(2), target.GetRasterBand(1)
         gdal.SieveFilter(*bands, fewest, NEIGHBOURS, callback=heard(watch))
     else:
-        for window in watched(windows(*size), watch):
+        for window in watched(squares(*size), watch):
             sieved = _sieved_window(source, window, fewest, min(least, LARGEST_SIEVE))
             target.GetRasterBand(1).WriteArray(sieved, window.x, window.y)
     target.FlushCache()

@@ -39,6 +39,16 @@ def windows(width: int, height: int, left: int = 0, top: int = 0) -> list[Window
     ]
 
 
+def squares(width: int, height: int) -> list[Window]:
+    """The same in squares: for work that looks beyond a window's edges."""
+    side = max(TILE, int(PIXELS**0.5) // TILE * TILE)
+    return [
+        Window(x, y, min(side, width - x), min(side, height - y))
+        for y in range(0, height, side)
+        for x in range(0, width, side)
+    ]
+
+
 def watched(parts: list[Window], watch: Watch) -> Iterator[Window]:
     """One after the other, with progress. Raises Cancelled."""
     for n, part in enumerate(parts):
