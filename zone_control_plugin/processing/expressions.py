@@ -37,6 +37,7 @@ class ProjectPredicates:
         self, attributes: Mapping[str, Sequence[object]], industries: Sequence[str], as_of: dt.date
     ) -> None:
         self._columns = {name.casefold(): values for name, values in attributes.items()}
+        self._read: dict[tuple[str, bool], list[object]] = {}
         self._industries, self._as_of = industries, as_of.isoformat()
         self._evaluators: dict[int, _Evaluator] = {}
 
@@ -89,9 +90,13 @@ class ProjectPredicates:
         return (YES if truth else NO), ()
 
     def _value(self, name: str, project: int, number: bool) -> object:
-        column = self._columns.get(name.casefold())
-        value = None if column is None else tidy(column[project])
-        return as_number(value) if number else value
+        """A column is tidied once for all projects."""
+        read = self._read.get((name, number))
+        if read is None:
+            column = self._columns.get(name.casefold(), [None] * len(self._industries))
+            read = [tidy(value) for value in column]
+            self._read[(name, number)] = read = [as_number(value) for value in read] if number else read
+        return read[project]
 
 
 class _Evaluator:
@@ -105,9 +110,17 @@ class _Evaluator:
         self._context = QgsExpressionContext()
         self._context.appendScope(QgsExpressionContextScope())
         self._context.setFields(self._fields)
+        self._known: dict[tuple, bool | None] = {}
 
     def truth(self, values: dict[str, object], variables: dict[str, object]) -> bool | None:
-        """True, False, or None where QGIS gives NULL or cannot evaluate."""
+        """True, False, or None where QGIS gives NULL or cannot evaluate; asked once for the same values."""
+        given = (*values.values(), *variables.values())
+        key = (given, tuple(map(type, given)))  # 1, 1.0 and True are equal, but not the same to QGIS
+        if key not in self._known:
+            self._known[key] = self._evaluated(values, variables)
+        return self._known[key]
+
+    def _evaluated(self, values: dict[str, object], variables: dict[str, object]) -> bool | None:
         feature = QgsFeature(self._fields)
         feature.setAttributes(list(values.values()))
         self._context.setFeature(feature)

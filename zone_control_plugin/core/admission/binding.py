@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -106,15 +107,17 @@ class Binding:
 
     def place_slots(self, places: Places) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """(subject, place, slot) for every place and for "everywhere" of every project (place −1)."""
-        subject, place, slot = list(range(places.projects)), [-1] * places.projects, [0] * places.projects
-        for i, (s, layer, zone, classes) in enumerate(
-            zip(places.subject.tolist(), places.layer, places.zone, places.classes)
-        ):
-            numbers = self.slots_of(layer, zone, classes)
-            subject.extend([s] * len(numbers))
-            place.extend([i] * len(numbers))
-            slot.extend(numbers)
-        return np.array(subject, np.int64), np.array(place, np.int64), np.array(slot, np.int64)
+        zones = list(zip(places.layer, places.zone, places.classes))
+        known = {
+            zone: self.slots_of(*zone) for zone in set(zones)
+        }  # projects of one town meet the same zones
+        slots = [known[zone] for zone in zones]
+        times = np.fromiter(map(len, slots), np.int64, len(slots))
+        everywhere = np.arange(places.projects)
+        subject = np.concatenate([everywhere, np.repeat(places.subject, times)])
+        place = np.concatenate([np.full(places.projects, -1), np.repeat(np.arange(len(slots)), times)])
+        slot = np.concatenate([np.zeros(places.projects), np.fromiter(chain.from_iterable(slots), float)])
+        return subject.astype(np.int64), place.astype(np.int64), slot.astype(np.int64)
 
     def in_play(self, places_slots: tuple, admits: np.ndarray | None, industry_of: np.ndarray) -> Matches:
         """The pairs in play; with `admits` (int8[lists, industries], logic values) only those not ruled out.

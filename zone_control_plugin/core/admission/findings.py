@@ -79,20 +79,24 @@ def judge(
 
 def _ask(asked, matches, places, conditions, predicates, value, needs, facts) -> None:
     """Evaluates each distinct predicate once per project (once per place where it reads the place)."""
-    texts, memory = conditions.columns["predicate"], {}
-    for i in asked.tolist():
-        text, project, at = texts[matches.condition[i]], int(matches.subject[i]), int(matches.place[i])
-        key = (text, project, at) if predicates.reads_place(text) else (text, project)
-        outcome: Outcome = memory.get(key)
+    texts = conditions.columns["predicate"][matches.condition[asked]].tolist()
+    reads_place = {text: predicates.reads_place(text) for text in set(texts)}
+    memory: dict[tuple, Outcome] = {}
+    answers = []
+    of = zip(asked.tolist(), texts, matches.subject[asked].tolist(), matches.place[asked].tolist())
+    for i, text, project, at in of:
+        key = (text, project, at if reads_place[text] else None)
+        outcome = memory.get(key)
         if outcome is None:
             here = (
                 (places.area[at], places.share[at], places.zone[at]) if at >= 0 else _whole(places, project)
             )
             outcome = memory[key] = predicates.evaluate(text, project, *here)
-        value[i] = min(value[i], outcome.value)
+        answers.append(outcome.value)
         facts[i] = outcome.facts
         if outcome.value == MAYBE:
             needs[i] = (*needs[i], *outcome.needs)
+    value[asked] = np.minimum(value[asked], np.array(answers, np.int8))
 
 
 def _whole(places: Places, project: int) -> tuple[float, float, str]:
