@@ -217,7 +217,7 @@ def test_a_protected_file_can_be_read_but_not_written(path):
 @pytest.mark.parametrize("sql", ["UPDATE register SET count = 7", "UPDATE register SET head = ''"])
 def test_nothing_is_appended_to_a_journal_that_lost_its_head(path, sql):
     altered(path, sql)
-    with pytest.raises(errors.HeadLost):
+    with pytest.raises(errors.JournalAltered):
         register(path)
 
 

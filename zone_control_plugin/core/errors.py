@@ -319,10 +319,10 @@ class WorkspaceReadOnly(ZoneControlError):
     sentence = mark("The workspace {path} may not be written. Remove its write protection, or use a copy.")
 
 
-class HeadLost(ZoneControlError):
+class JournalAltered(ZoneControlError):
     sentence = mark(
-        "The journal of {path} does not end as its register says: it was altered from outside. Nothing was recorded. "
-        "Run 'Verify journal' and go back to a copy that is whole."
+        "The journal of {path} was altered from outside. Nothing was recorded. Run 'Verify journal' to see where, and "
+        "go back to a copy that is whole."
     )
 
 

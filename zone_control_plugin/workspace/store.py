@@ -9,13 +9,14 @@ import sqlite3
 import struct
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from ..core.casebook.case import ROW, Case, replay
-from ..core.casebook.journal import BEGINNING, CREATED, Head, Row, opened, sealed
+from ..core.casebook.journal import BEGINNING, CREATED, Head, Row, breaks, canonical, digest, opened, sealed
 from ..core.errors import (
-    HeadLost,
+    JournalAltered,
     NotAWorkspace,
     OutputUnwritable,
     UnknownCase,
@@ -29,6 +30,9 @@ from . import schema
 
 PATIENCE = 30.0  # seconds to wait for another writer
 HEAD = "SELECT coalesce(CAST(count AS INTEGER), -1), coalesce(CAST(head AS TEXT), '') FROM register"
+LOOSE = (
+    "SELECT count(*) FROM journal a JOIN journal b ON b.number = a.number + 1 WHERE b.previous IS NOT a.hash"
+)
 BLOB = struct.Struct("<2sBBi")  # GeoPackage's header of a geometry: no envelope, little-endian
 
 
@@ -49,13 +53,13 @@ def reading(path: str | Path) -> Iterator[Workspace]:
 @contextmanager
 def writing(path: str | Path) -> Iterator[Workspace]:
     """A workspace to record in; everything or nothing is kept. Raises NotAWorkspace, WorkspaceNewer,
-    WorkspaceReadOnly, WorkspaceBusy, HeadLost."""
+    WorkspaceReadOnly, WorkspaceBusy, JournalAltered."""
     path = Path(path)
     if path.is_file() and not (path.stat().st_mode & 0o222 and os.access(path, os.W_OK)):
         raise WorkspaceReadOnly(path=path)
     with _connected(path, "BEGIN IMMEDIATE") as connection:
         workspace = Workspace(path, connection)
-        workspace.refuse_lost_head()
+        workspace.refuse_broken_links()
         yield workspace
 
 
@@ -115,11 +119,23 @@ class Workspace:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path, self._connection = path, connection
         self.head = Head(*self._one(HEAD))
-        self.rows = [
-            Row(*row) for row in self._all("SELECT entry, previous, hash FROM journal ORDER BY number")
-        ]
-        self.entries = opened(self.rows)
-        self.cases = replay(self.entries)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The journal as it stood when first asked for; so are `entries` and `cases`."""
+        return self._rows("")
+
+    @cached_property
+    def entries(self) -> list[dict]:
+        return opened(self.rows)
+
+    @cached_property
+    def cases(self) -> dict[str, Case]:
+        return replay(self.entries)
+
+    def _rows(self, where: str, *values: str) -> list[Row]:
+        sql = f"SELECT entry, previous, hash FROM journal {where} ORDER BY number"
+        return [Row(*row) for row in self._connection.execute(sql, values)]
 
     def _one(self, sql: str) -> tuple:
         return self._connection.execute(sql).fetchone()
@@ -127,15 +143,27 @@ class Workspace:
     def _all(self, sql: str) -> list[tuple]:
         return self._connection.execute(sql).fetchall()
 
-    def refuse_lost_head(self) -> None:
-        last = self.rows[-1].hash if self.rows else BEGINNING
-        if (len(self.rows), last) != self.head:
-            raise HeadLost(path=self.path)
+    def refuse_broken_links(self) -> None:
+        """Quick, for every writing: count, head, and each entry naming the one before; not what is in them."""
+        last = self._rows("WHERE number = (SELECT max(number) FROM journal)")
+        (count,), (loose,) = self._one("SELECT count(*) FROM journal"), self._one(LOOSE)
+        if loose or (count, last[0].hash if last else BEGINNING) != self.head:
+            raise JournalAltered(path=self.path)
+
+    def refuse_breaks(self) -> None:
+        """The whole journal, for what depends on all cases."""
+        if breaks(self.rows, self.head):
+            raise JournalAltered(path=self.path)
 
     def case(self, case_id: str) -> Case:
-        if case_id not in self.cases:
+        """One case, from its own entries alone. Raises UnknownCase, JournalAltered."""
+        rows = self._rows("WHERE instr(entry, ?)", canonical({"case_id": case_id})[1:-1])
+        if any(digest(row.text, row.previous) != row.hash for row in rows):
+            raise JournalAltered(path=self.path)
+        cases = replay(opened(rows))
+        if case_id not in cases:
             raise UnknownCase(case=case_id, path=self.path)
-        return self.cases[case_id]
+        return cases[case_id]
 
     def crs(self) -> str:
         """The case layer's reference system as WKT."""
@@ -165,9 +193,7 @@ class Workspace:
         self._connection.execute("INSERT INTO journal VALUES (?, ?, ?, ?)", (number, *row))
         self._connection.execute("UPDATE register SET count = ?, head = ?", head)
         self.head = head
-        self.rows.append(row)
-        self.entries.append(json.loads(row.text))
-        return self.entries[-1]
+        return json.loads(row.text)
 
     def record(
         self, case: Case, entry: dict, wkb: bytes | None = None, evidence: Sequence[Evidence] = ()
@@ -185,7 +211,6 @@ class Workspace:
             "INSERT INTO evidence (entry_number, case_id, file, sha256, bytes, path) VALUES (?, ?, ?, ?, ?, ?)",
             [(entry["number"], case.case_id, *one) for one in evidence],
         )
-        self.cases[case.case_id] = after
         return after
 
     def _insert(self, case: Case, wkb: bytes | None) -> None:

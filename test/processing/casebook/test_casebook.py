@@ -132,6 +132,9 @@ def test_a_new_round_is_observed_and_never_changes_a_code(book, photo, tmp_path)
     assert (cases["A"]["code"], cases["A"]["screened"], cases["A"]["differs"]) == ("red", "green", True)
     assert (cases["A"]["move"], cases["A"]["responsible"]) == ("confirmed_unlawful", FOUND["RESPONSIBLE"])
     assert cases["Y"]["differs"] is False
+    still = listed(book, ONLY_OPEN=True)
+    assert {row["case_id"] for row in still["CASES"]} == set("AGNUY"), "suspected again: G may not be hidden"
+    assert still.numbers["DIFFERING_COUNT"] == 2
     assert verified(book).numbers["BREAK_COUNT"] == 0
 
 

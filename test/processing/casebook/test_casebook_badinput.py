@@ -88,10 +88,21 @@ def test_a_protected_workspace_can_be_read_only(book):
         step(book, "contested", "G")
 
 
-def test_nothing_is_recorded_after_a_cut(book):
-    tampered(book, "DELETE FROM journal WHERE number = 4")
-    with pytest.raises(QgsProcessingException, match="Verify journal"):
-        step(book, "contested", "G")
+ALTERED = {
+    "cut off": "DELETE FROM journal WHERE number = 4",
+    "removed": "DELETE FROM journal WHERE number = 2",
+    "changed": "UPDATE journal SET entry = replace(entry, '\"green\"', '\"blue\"')",
+    "unlinked": "UPDATE journal SET hash = 'f' WHERE number = 2",
+}
+
+
+@pytest.mark.parametrize("sql", ALTERED.values(), ids=ALTERED)
+def test_nothing_is_recorded_on_what_was_altered(book, coded, sql):
+    tampered(book, sql)
+    for record in (lambda: step(book, "contested", "G"), lambda: registered(book, coded, WHEN="2026-06-02")):
+        with pytest.raises(QgsProcessingException, match="Verify journal"):
+            record()
+    assert "may be wrong" in listed(book).warnings[0]
 
 
 def test_a_code_altered_in_the_case_table_opens_no_door(book, photo):
@@ -116,6 +127,8 @@ def test_a_workspace_needs_somebody_and_a_place(tmp_path):
         created(tmp_path, WHO="")
     with pytest.raises(QgsProcessingException, match="cannot be written"):
         created(tmp_path / "no folder")
+    with pytest.raises(QgsProcessingException, match=r"ends in \.gpkg"):
+        created(tmp_path, "book.sqlite")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -11,13 +11,12 @@ shows that something is wrong, not where.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
-
-from .case import replay
 
 BEGINNING = "0" * 64  # what the first entry follows
 CREATED = "created"  # its move
@@ -100,11 +99,13 @@ def _read(text: str) -> dict | None:
 
 
 def _followed(entry: dict) -> bool:
-    """Raises what `_read` knows where a field is missing or of another kind."""
-    for case in replay([entry]).values():
-        case.row()
-    files = all(isinstance(word, str) for name, sha256 in entry["evidence"] for word in (name, sha256))
-    return files and all(isinstance(entry[name], str) for name in TEXTS)
+    """Whether every field is there and of its kind. Raises what `_read` knows where it is not."""
+    dt.date.fromisoformat(entry["when"])
+    dt.date.fromisoformat(entry["deadline"] or entry["when"])
+    facts = entry["facts"]
+    files = [word for name, sha256 in entry["evidence"] for word in (name, sha256)]
+    words = [*(entry[name] for name in TEXTS), *files, *facts.get("patch_ids", ()), facts.get("geometry", "")]
+    return all(type(word) is str for word in words)
 
 
 class _Walk:

@@ -12,7 +12,7 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
-from ...core.errors import StepIncomplete, WorkspaceTaken
+from ...core.errors import BadParameter, StepIncomplete, WorkspaceTaken
 from ...core.text import mark
 from ..algorithm import ZoneControlAlgorithm
 from ..text import tr
@@ -60,6 +60,8 @@ class CreateWorkspace(ZoneControlAlgorithm):
         crs: QgsCoordinateReferenceSystem = self.parameterAsCrs(parameters, "CRS", context)
         if not who:
             raise StepIncomplete(move=CREATED, cause=NEEDS["who"])
+        if path.suffix.lower() != ".gpkg":
+            raise BadParameter(parameter="FILE", value=path, advice=tr("Give a name that ends in .gpkg."))
         if path.exists():
             raise WorkspaceTaken(path=path)
         sinks.own(path)

@@ -43,7 +43,7 @@ class ListCases(ZoneControlAlgorithm):
         )
         self.add(
             QgsProcessingParameterBoolean("ONLY_OPEN", tr("Open cases only"), False),
-            tr("Leave out green cases."),
+            tr("Leave out green cases, but not those that the last screening speaks against."),
         )
         polygon, table = QgsProcessing.SourceType.TypeVectorPolygon, QgsProcessing.SourceType.TypeVector
         self.add(
@@ -58,12 +58,14 @@ class ListCases(ZoneControlAlgorithm):
             ("CASE_COUNT", tr("Cases")),
             ("OPEN_COUNT", tr("Open cases")),
             ("OVERDUE_COUNT", tr("Overdue cases")),
+            ("DIFFERING_COUNT", tr("Cases the screening speaks against")),
         ):
             self.addOutput(QgsProcessingOutputNumber(name, title))
 
     def execute(self, parameters, context, feedback, sinks: Sinks) -> dict:
         from ...core.casebook.case import OPEN
-        from ...core.casebook.journal import CREATED
+        from ...core.casebook.journal import CREATED, breaks
+        from ...core.casebook.registering import against
         from ...workspace.store import reading
         from .listing import case_row, step_row
 
@@ -71,15 +73,24 @@ class ListCases(ZoneControlAlgorithm):
         only_open = self.parameterAsBoolean(parameters, "ONLY_OPEN", context)
         path = self.parameterAsFile(parameters, "WORKSPACE", context)
         with reading(path) as workspace:
-            shapes, crs = workspace.shapes(), QgsCoordinateReferenceSystem(workspace.crs())
-        cases = {n: c for n, c in workspace.cases.items() if c.code in OPEN or not only_open}
+            entries, shapes = workspace.entries, workspace.shapes()
+            crs = QgsCoordinateReferenceSystem(workspace.crs())
+            broken = bool(breaks(workspace.rows, workspace.head))
+            cases = workspace.cases
+        if broken:
+            feedback.pushWarning(
+                tr("The journal was altered from outside: codes shown may be wrong. Run 'Verify journal'.")
+            )
+        if only_open:
+            cases = {n: c for n, c in cases.items() if c.code in OPEN or against(c.facts, c)}
         rows = ((case_row(case, day), shapes.get(name)) for name, case in cases.items())
         sinks.write_rows("CASES", CASES, rows, QgsWkbTypes.Type.MultiPolygon, crs)
-        steps = (e for e in workspace.entries if e["move"] != CREATED and e["case_id"] in cases)
+        steps = (e for e in entries if e["move"] != CREATED and e["case_id"] in cases)
         sinks.write_rows("STEPS", CASE_STEPS, ((step_row(entry), None) for entry in steps))
         return {
             "WORKSPACE": path,
             "CASE_COUNT": len(cases),
             "OPEN_COUNT": sum(case.code in OPEN for case in cases.values()),
             "OVERDUE_COUNT": sum(case.overdue(day) for case in cases.values()),
+            "DIFFERING_COUNT": sum(against(case.facts, case) for case in cases.values()),
         }

@@ -26,6 +26,7 @@ class Done(NamedTuple):
 def register(workspace: Workspace, screened: Screened, step: Step, watch: Watch) -> Done:
     """Opens and observes cases. `step` carries who, when, why ('' = the screening's reason) and the deadline of the
     cases opened."""
+    workspace.refuse_breaks()
     law, stamp = the_law(), now()
     by_patch = known_patches(workspace.cases)
     rows, outcomes = [], []
@@ -44,6 +45,7 @@ def register(workspace: Workspace, screened: Screened, step: Step, watch: Watch)
             until = None if case.steps else step.deadline
             own = replace(step, move=what.move, why=why, deadline=until, facts=said)
             case = workspace.record(case, {**law.judge(case, own), "recorded": stamp}, wkb)
+            workspace.cases[case.case_id] = case
         outcomes.append(what.outcome)
         rows += [
             (patch["patch_id"], what.case_id or None, what.outcome, patch["code"], case and case.code)
