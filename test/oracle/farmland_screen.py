@@ -129,11 +129,11 @@ class Screener:
         found.links = list(self._links(found))
         held = [link for link in found.links if link.in_force]
         lawful = _union([link.common for link in held])
-        covered = _common(farmland, lawful)
+        covered, uncovered = _split(farmland, lawful)
         found.pieces = {
             "covered": covered,
-            "uncovered": _less(farmland, lawful),
-            "not_farmland": _less(shape, farmland),
+            "uncovered": uncovered,
+            "not_farmland": _split(shape, farmland)[1],
         }
         found.farmland, found.covered = area(farmland), area(covered)
         found.uncovered = area(found.pieces["uncovered"])
@@ -167,17 +167,7 @@ class Screener:
         found.blind = self._blind(found, self.farmland)
         found.classes = {shown: self.plane.area(_union(parts)) for shown, parts in by_class.items()}
         found.unknown = self.plane.area(_union(by_answer[UNKNOWN]))
-        return self._sound(found.shape, by_answer[YES])
-
-    def _sound(self, shape: QgsGeometry, parts: list[QgsGeometry]) -> QgsGeometry:
-        """Union of parts of a shape. GEOS now and then counts a part of many slivers twice: then on a grid of 1 µm."""
-        union = _union(parts)
-        both = self.plane.area(union) + self.plane.area(_less(shape, union))
-        if abs(both - self.plane.area(shape)) <= 1e-8 * both or not parts:
-            return union
-        grid = QgsGeometryParameters()
-        grid.setGridSize(1e-6)
-        return only(QgsGeometry.unaryUnion(parts, grid), POLYGON)
+        return _sound(found.shape, by_answer[YES])
 
     def _blind(self, found: Screened, source: Source | None) -> bool:
         """Does the patch touch the box of a feature that cannot be used?"""
@@ -249,7 +239,8 @@ class Screener:
         """The first line that holds: (reason, code)."""
         least = self.world.tolerance
         little = found.farmland <= least
-        enough = found.uncovered <= found.limit
+        some = found.covered > 0  # never a green that nothing gives (issue: bad input)
+        enough = some and found.uncovered <= found.limit
         table = (
             ("invalid_geometry", "undetermined", found.shape is None),
             ("no_date", "undetermined", found.date is None),
@@ -277,3 +268,31 @@ def _less(one: QgsGeometry, other: QgsGeometry) -> QgsGeometry:
     if one.isNull() or one.isEmpty() or other.isNull() or other.isEmpty():
         return one
     return only(one.difference(other), POLYGON)
+
+
+def _sound(shape: QgsGeometry, parts: list[QgsGeometry]) -> QgsGeometry:
+    """Union of parts of a shape."""
+    union = _union(parts)
+    if not parts or _add_up(shape, union, _less(shape, union)):
+        return union
+    return only(QgsGeometry.unaryUnion(parts, _grid()), POLYGON)
+
+
+def _split(one: QgsGeometry, other: QgsGeometry) -> tuple[QgsGeometry, QgsGeometry]:
+    """What of one lies in the other, and what does not."""
+    common, rest = _common(one, other), _less(one, other)
+    if common.isNull() or one.isNull() or _add_up(one, common, rest):
+        return common, rest
+    return tuple(only(way(other, _grid()), POLYGON) for way in (one.intersection, one.difference))
+
+
+def _add_up(whole: QgsGeometry, *parts: QgsGeometry) -> bool:
+    """GEOS now and then counts slivers twice or forgets them; then overlays are done on a grid of 1 µm."""
+    total = sum(part.area() for part in parts if not part.isNull())
+    return abs(total - whole.area()) <= 1e-8 * whole.area() + 1e-7 * whole.length()
+
+
+def _grid() -> QgsGeometryParameters:
+    grid = QgsGeometryParameters()
+    grid.setGridSize(1e-6)
+    return grid
