@@ -8,6 +8,7 @@ import shapely
 from builders.zones import at, box, contacts, cut_small, measure, rows, shapes, zone_set
 from zone_control.zone_control_plugin.core.errors import Cancelled
 from zone_control.zone_control_plugin.core.overlay import robust
+from zone_control.zone_control_plugin.core.overlay.drawing import draw_hits
 from zone_control.zone_control_plugin.core.overlay.measure import uncovered
 from zone_control.zone_control_plugin.core.overlay.records import CatalogueEntry
 
@@ -170,8 +171,9 @@ def test_share_and_inner_point_and_common_part():
     zones = zone_set({"a": [("x", "5 0 20 10")]})
     measured = measure(zones, shapes(TENTH))
     assert measured.share == pytest.approx([0.5])
-    assert shapely.equals(measured.common[0], box(5, 0, 10, 10))
-    assert shapely.contains(measured.common[0], shapely.Point(measured.x[0], measured.y[0]))
+    drawn = draw_hits(zones, measured)
+    assert shapely.equals(drawn.common[0], box(5, 0, 10, 10))
+    assert shapely.contains(drawn.common[0], shapely.Point(drawn.xy[0]))
 
 
 def test_common_part_shows_no_cuts(monkeypatch):
@@ -184,10 +186,9 @@ def test_common_part_shows_no_cuts(monkeypatch):
     subject = box(3.3, 2.1, 37.7, 30)
     measured = measure(zones, shapes(subject))
     assert zones.blocks[0].piece_count > 20
-    assert measured.common[0].geom_type == "Polygon" and len(measured.common[0].interiors) == 0
-    assert shapely.area(measured.common[0]) == pytest.approx(
-        shapely.area(shapely.intersection(zone, subject)), rel=1e-9
-    )
+    common = draw_hits(zones, measured).common[0]
+    assert common.geom_type == "Polygon" and len(common.interiors) == 0
+    assert shapely.area(common) == pytest.approx(shapely.area(shapely.intersection(zone, subject)), rel=1e-9)
 
 
 def test_a_layer_beside_the_wanted_ones_is_not_measured():
@@ -227,10 +228,20 @@ def test_an_overlay_that_fails_is_no_data_and_never_clear(monkeypatch):
     def fails(*_, **__):
         raise shapely.errors.GEOSException("TopologyException")
 
-    zones = zone_set({"a": [("x", "5 0 20 10")]})
+    line = "LINESTRING(5 -5,5 5)"
+    zones = zone_set(
+        {
+            "alone": [("x", "5 0 20 10")],
+            "both": [("x", "5 0 20 10"), ("y", "5 0 9 10")],
+            "line": [("z", line)],
+        }
+    )
     monkeypatch.setattr(robust.shapely, "intersection", fails)
-    missing = measure(zones, shapes(TENTH)).no_data
-    assert list(missing.cause) == ["overlay_failed"]
+    measured = measure(zones, shapes(TENTH))
+    missing = measured.no_data
+    assert [zones.layers[i].key for i in missing.layer] == ["both", "line"]
+    assert list(missing.cause) == ["overlay_failed"] * 2
+    assert measured.area[0] == pytest.approx(50)  # measured by its edges: nothing can fail
 
 
 def test_a_failing_batch_is_done_row_by_row(monkeypatch):
@@ -281,19 +292,11 @@ def test_the_same_subject_many_times_in_many_threads():
     zones = zone_set({"a": [("x", "5 0 20 10"), ("y", "-9 0 5 10")], "l": [("z", "LINESTRING(-5 5,15 5)")]})
     subjects = np.repeat(shapes(TENTH), 600)
     one, four = measure(zones, subjects, threads=1), measure(zones, subjects, threads=4)
-    for column in (
-        "subject",
-        "layer",
-        "zone",
-        "relation",
-        "area",
-        "length",
-        "depth",
-        "x",
-        "y",
-        "contact_area",
-    ):
+    for column in ("subject", "layer", "zone", "relation", "area", "length", "depth", "contact_area"):
         assert getattr(one, column).tobytes() == getattr(four, column).tobytes(), column
+    drawn, again = draw_hits(zones, one, threads=1), draw_hits(zones, four, threads=4)
+    assert drawn.xy.tobytes() == again.xy.tobytes()
+    assert list(shapely.to_wkb(drawn.common)) == list(shapely.to_wkb(again.common))
     assert len(one.subject) == 1800 and one.area[:3].tolist() == one.area[-3:].tolist()
 
 
@@ -311,5 +314,5 @@ def test_the_circle_with_room_changes_nothing(shape, monkeypatch):
     object.__setattr__(block, "piece_room", np.zeros_like(block.piece_room))
     plain = measure(zones, subjects)
     assert (quick.relation == 0).sum() > 5
-    for name in ("subject", "relation", "area", "depth", "x", "y", "share"):
+    for name in ("subject", "relation", "area", "depth", "share"):
         assert np.array_equal(getattr(quick, name), getattr(plain, name)), name

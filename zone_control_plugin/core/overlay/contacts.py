@@ -1,4 +1,4 @@
-"""Contacts of a chunk of subjects with pieces of zones: the overlay proper."""
+"""Contacts of a chunk of subjects with pieces of zones, and how much they share: nothing is drawn here."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
+from ..farmland.sharing import edges, shared
 from . import robust
-from .area import ellipsoidal_area, ellipsoidal_length
-from .health import LINE, POINT, POLYGON, polygonal
-from .parts import Parts, inner_points
+from .area import ellipsoidal_length
+from .drawing import NOISE
+from .health import LINE, POINT, POLYGON
+from .parts import Parts, Vertices
 from .reach import depths
-from .tree import box_within
 from .zones import ZoneSet
 
 _SLICE = 10_000  # pairs between two looks at the watch
@@ -21,7 +22,7 @@ _SLICE = 10_000  # pairs between two looks at the watch
 
 class Contacts(NamedTuple):
     """Rows of (subject, piece) that touch, in no particular order. `size` is m², m or 1 by the zone's kind;
-    `common` is the polygonal common part or None; `failed` rows could not be overlaid."""
+    `failed` rows are lines that could not be measured."""
 
     subject: np.ndarray  # int64[c], position in the chunk
     part: np.ndarray  # int64[c]
@@ -29,8 +30,6 @@ class Contacts(NamedTuple):
     zone: np.ndarray  # int64[c]
     size: np.ndarray  # float64[c]
     depth: np.ndarray  # float64[c]
-    xy: np.ndarray  # float64[c, 2]
-    common: np.ndarray  # object[c]
     failed: np.ndarray  # bool[c]
 
 
@@ -40,11 +39,12 @@ def touch(
     parts: Parts,
     wanted: np.ndarray,
     check: Callable[[], None],
-    with_depth: bool = True,
+    own: Vertices | None = None,
 ) -> Contacts:
     """All contacts of `subjects` (object[n]) with zones of `wanted` layers (bool[layers]).
 
-    `check` is called every few thousand pairs and may raise.
+    `own` are the vertices of the subjects, None where nobody asks how deep they reach. `check` is called every few
+    thousand pairs and may raise.
     """
     part, piece = zones.search(parts.box)
     zone = zones.piece_column("zone", piece)
@@ -54,14 +54,13 @@ def touch(
     found = []
     for rows in _slices(np.flatnonzero(kind == POLYGON)):
         check()
-        found.append(_overlay_polygons(zones, parts, part[rows], piece[rows], zone[rows], with_depth))
+        found.append(_share_polygons(zones, parts, part[rows], piece[rows], zone[rows], own))
     for each in (LINE, POINT):
         rows = _once(parts.subject[part], piece, np.flatnonzero(kind == each))
         for some in _slices(rows):
             check()
-            found.append(
-                _overlay_thin(zones, subjects, parts.subject[part[some]], piece[some], zone[some], each)
-            )
+            subject = parts.subject[part[some]]
+            found.append(_overlay_thin(zones, subjects, subject, piece[some], zone[some], each))
     return _stacked(found)
 
 
@@ -77,35 +76,30 @@ def _slices(rows: np.ndarray) -> list[np.ndarray]:
     return [rows[i : i + _SLICE] for i in range(0, len(rows), _SLICE)]
 
 
-def _overlay_polygons(
-    zones: ZoneSet, parts: Parts, part: np.ndarray, piece: np.ndarray, zone: np.ndarray, with_depth: bool
+def _share_polygons(
+    zones: ZoneSet,
+    parts: Parts,
+    part: np.ndarray,
+    piece: np.ndarray,
+    zone: np.ndarray,
+    own: Vertices | None,
 ) -> Contacts:
-    """What is certain from a few numbers is never given to GEOS: a part within the circle a piece has room for."""
+    """What is certain from a few numbers is not looked at: a part within the circle a piece has room for."""
     deep = _in_circle(parts.box[part], zones.piece_column("xy", piece), zones.piece_column("room", piece))
-    shapes, where = _distinct_pieces(zones, piece, np.ones(len(piece), bool) if with_depth else ~deep)
-    a, b = parts.geometry[part], shapes[where]
-    meets = deep.copy()
-    meets[~deep] = shapely.intersects(a[~deep], b[~deep])
-    part, piece, zone, where, deep = part[meets], piece[meets], zone[meets], where[meets], deep[meets]
-    a, b = a[meets], b[meets]
-    part_box, piece_box = parts.box[part], zones.piece_column("box", piece)
-
-    piece_inside = box_within(piece_box, part_box) & ~deep
-    piece_inside[piece_inside] = shapely.covers(a[piece_inside], b[piece_inside])
-    maybe = np.flatnonzero(box_within(part_box, piece_box) & ~piece_inside & ~deep)
-    shapely.prepare(b[maybe])
-    part_inside = deep
-    part_inside[maybe] = shapely.covers(b[maybe], a[maybe])
-
-    common, size, xy, failed = _common_polygons(zones, parts, part, piece, a, b, piece_inside, part_inside)
+    shapes, where = _distinct_pieces(zones, piece, ~deep | (own is not None))
+    size = parts.size[part]
+    rest = np.flatnonzero(~deep)
+    size[rest] = _shared_area(parts, part[rest], shapes, where[rest])
+    keep = np.flatnonzero((size > NOISE) | _touching(parts, part, shapes, where, size))
+    part, piece, zone, where, size = part[keep], piece[keep], zone[keep], where[keep], size[keep]
     depth = np.zeros(len(part))
-    if with_depth:
-        reaching = np.flatnonzero(~piece_inside & (size > 0))
+    if own is not None:
+        whole = size >= parts.size[part]
+        reaching = np.flatnonzero((size > 0) & (whole | (size < zones.piece_column("size", piece) - NOISE)))
         depth[reaching] = depths(
-            zones, parts, part[reaching], zone[reaching], shapes, where[reaching], part_inside[reaching]
+            zones, own, part[reaching], zone[reaching], shapes, where[reaching], whole[reaching]
         )
-    shapely.destroy_prepared(shapes)
-    return Contacts(parts.subject[part], part, piece, zone, size, depth, xy, common, failed)
+    return Contacts(parts.subject[part], part, piece, zone, size, depth, np.zeros(len(part), bool))
 
 
 def _in_circle(box: np.ndarray, xy: np.ndarray, radius: np.ndarray) -> np.ndarray:
@@ -115,37 +109,29 @@ def _in_circle(box: np.ndarray, xy: np.ndarray, radius: np.ndarray) -> np.ndarra
 
 
 def _distinct_pieces(zones: ZoneSet, piece: np.ndarray, needed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Each needed piece once, and after them None; where[i] is the row of piece[i] among them."""
+    """Each needed piece once; where[i] is the row of piece[i] among them, -1 where it is not needed."""
     distinct, row = np.unique(piece[needed], return_inverse=True)
-    where = np.full(len(piece), len(distinct))
+    where = np.full(len(piece), -1)
     where[needed] = row
-    return np.append(zones.pieces(distinct), None), where
+    return zones.pieces(distinct), where
 
 
-def _common_polygons(
-    zones: ZoneSet,
-    parts: Parts,
-    part: np.ndarray,
-    piece: np.ndarray,
-    a: np.ndarray,
-    b: np.ndarray,
-    piece_inside: np.ndarray,
-    part_inside: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Common parts object[c], their areas, a point inside, and which rows failed."""
-    plane = zones.plane
-    common, size, xy = np.where(piece_inside, b, a), np.zeros(len(part)), np.zeros((len(part), 2))
-    size[piece_inside] = zones.piece_column("size", piece[piece_inside])
-    xy[piece_inside] = zones.piece_column("xy", piece[piece_inside])
-    size[part_inside], xy[part_inside] = parts.size[part[part_inside]], parts.xy[part[part_inside]]
-    rest = np.flatnonzero(~(piece_inside | part_inside))
-    overlay, failure = robust.intersection(a[rest], b[rest])
-    common[rest] = polygonal(overlay)
-    size[rest] = ellipsoidal_area(common[rest], plane)
-    xy[rest] = inner_points(overlay)
-    failed = np.zeros(len(part), bool)
-    failed[rest] = failure
-    return common, size, xy, failed
+def _shared_area(parts: Parts, part: np.ndarray, shapes: np.ndarray, where: np.ndarray) -> np.ndarray:
+    """Ellipsoidal m² float64[c] of `parts[part]` in `shapes[where]`; that of the whole part where it is all in."""
+    outlines = edges(shapes, shapely.bounds(shapes).reshape(-1, 4))
+    size = shared(parts.edges, part, outlines, where, parts.slope[part]) * parts.scale[part]
+    size = np.where(size > NOISE, size, 0.0)
+    return np.where(size >= parts.size[part] - NOISE, parts.size[part], size)
+
+
+def _touching(
+    parts: Parts, part: np.ndarray, shapes: np.ndarray, where: np.ndarray, size: np.ndarray
+) -> np.ndarray:
+    """bool[c]: nothing is shared but a border or a corner."""
+    touching = np.zeros(len(part), bool)
+    rows = np.flatnonzero(size <= NOISE)
+    touching[rows] = shapely.intersects(parts.geometry[part[rows]], shapes[where[rows]])
+    return touching
 
 
 def _overlay_thin(
@@ -157,22 +143,18 @@ def _overlay_thin(
     meets = shapely.intersects(subjects[subject], shapes)
     subject, piece, zone, shapes = subject[meets], piece[meets], zone[meets], shapes[meets]
     size = zones.piece_column("size", piece)
-    xy = zones.piece_column("xy", piece)
     failed = np.zeros(len(subject), bool)
     if kind == LINE:
         rest = ~shapely.covers(subjects[subject], shapes)
         common, failed[rest] = robust.intersection(subjects[subject[rest]], shapes[rest])
         size[rest] = ellipsoidal_length(common, zones.plane)
-        xy[rest] = inner_points(common)
-    nothing = np.full(len(subject), None, object)
-    return Contacts(subject, subject * 0, piece, zone, size, np.zeros(len(subject)), xy, nothing, failed)
+    return Contacts(subject, subject * 0, piece, zone, size, np.zeros(len(subject)), failed)
 
 
 def _stacked(found: list[Contacts]) -> Contacts:
     if not found:
         empty = np.zeros(0, np.int64)
         return Contacts(
-            empty, empty, empty, empty, np.zeros(0), np.zeros(0), np.zeros((0, 2)),
-            np.zeros(0, object), np.zeros(0, bool),
+            empty, empty, empty, empty, np.zeros(0), np.zeros(0), np.zeros(0, bool)
         )  # fmt: skip
     return Contacts(*map(np.concatenate, zip(*found)))

@@ -10,8 +10,8 @@ import shapely
 from . import robust
 from .area import ellipsoidal_area, ellipsoidal_length
 from .contacts import Contacts
-from .health import POLYGON, polygonal
-from .plane import Plane
+from .drawing import draw
+from .health import polygonal
 from .zones import ZoneSet
 
 
@@ -23,8 +23,6 @@ class ZoneContacts(NamedTuple):
     zone: np.ndarray  # int64[h]
     size: np.ndarray  # float64[h]: m², m or number of points
     depth: np.ndarray  # float64[h]
-    xy: np.ndarray  # float64[h, 2]
-    common: np.ndarray  # object[h]
 
 
 class LayerContacts(NamedTuple):
@@ -34,6 +32,7 @@ class LayerContacts(NamedTuple):
     layer: np.ndarray  # int64[k]
     first: np.ndarray  # int64[k + 1]
     size: np.ndarray  # float64[k]: of the union; m for lines, number of points for points
+    failed: np.ndarray  # bool[k]: the union could not be made
 
 
 def starts_of(*keys: np.ndarray) -> np.ndarray:
@@ -47,65 +46,53 @@ def starts_of(*keys: np.ndarray) -> np.ndarray:
     return np.flatnonzero(change)
 
 
-def by_zone(contacts: Contacts, zones: ZoneSet, cut_subjects: np.ndarray) -> ZoneContacts:
+def by_zone(contacts: Contacts, zones: ZoneSet) -> ZoneContacts:
     layer = zones.layer_of(contacts.zone)
     order = np.lexsort((contacts.piece, contacts.part, contacts.zone, layer, contacts.subject))
-    contacts, layer = Contacts(*(column[order] for column in contacts)), layer[order]
-    first = starts_of(contacts.subject, contacts.zone)
-    count = np.diff(np.append(first, len(layer)))
-    group = np.repeat(np.arange(len(first)), count)
-    largest = np.lexsort((-contacts.size, group))[first]
-    zone = contacts.zone[first]
-    common = contacts.common[first]
-    several = np.flatnonzero((count > 1) & (zones.kinds[layer[first]] == POLYGON))
-    dissolve = zones.is_cut(zone[several]) | cut_subjects[contacts.subject[first[several]]]
-    common[several] = _gathered(contacts.common, first[several], count[several], dissolve)
+    subject, zone, layer = contacts.subject[order], contacts.zone[order], layer[order]
+    first = starts_of(subject, zone)
+    group = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(layer))))
+    depth = contacts.depth[order]
     return ZoneContacts(
-        contacts.subject[first],
+        subject[first],
         layer[first],
-        zone,
-        np.bincount(group, weights=contacts.size, minlength=len(first)),
-        np.maximum.reduceat(contacts.depth, first) if len(first) else contacts.depth,
-        contacts.xy[largest],
-        common,
+        zone[first],
+        np.bincount(group, weights=contacts.size[order], minlength=len(first)),
+        np.maximum.reduceat(depth, first) if len(first) else depth,
     )
 
 
-def _gathered(common: np.ndarray, first: np.ndarray, count: np.ndarray, dissolve: np.ndarray) -> np.ndarray:
-    """The parts of each group as one geometry; cut lines, exact in one coordinate, dissolve."""
-    result = np.empty(len(first), object)
-    if len(first) == 0:
-        return result
-    result[dissolve] = polygonal(robust.unions(common, first[dissolve], count[dissolve]))
-    for i in np.flatnonzero(~dissolve):
-        members = common[first[i] : first[i] + count[i]]
-        members = members[~np.equal(members, None)]
-        result[i] = _multi(members) if len(members) else None
-    return result
-
-
-def _multi(members: np.ndarray) -> shapely.Geometry:
-    parts = shapely.get_parts(members)
-    return parts[0] if len(parts) == 1 else shapely.multipolygons(parts)
-
-
-def by_layer(hits: ZoneContacts, zones: ZoneSet, plane: Plane) -> LayerContacts:
-    """Sums per layer; where zones of the layer overlap each other, the size of their union."""
+def by_layer(hits: ZoneContacts, zones: ZoneSet, subjects: np.ndarray, area: np.ndarray) -> LayerContacts:
+    """Sums per layer; where zones of the layer overlap each other, the size of their union. `area` float64[n] of the
+    subjects: one zone that holds all of a subject is the union."""
     first = starts_of(hits.subject, hits.layer)
     count = np.diff(np.append(first, len(hits.subject)))
     group = np.repeat(np.arange(len(first)), count)
-    size = np.bincount(group, weights=hits.size, minlength=len(first))
-    overlapping = np.bincount(group, weights=zones.overlaps(hits.zone), minlength=len(first)) > 1
-    twice = np.flatnonzero(overlapping)
-    size[twice] = union_areas(hits.common, first[twice], count[twice], plane)
-    return LayerContacts(hits.subject[first], hits.layer[first], np.append(first, len(hits.subject)), size)
+    size, failed = np.bincount(group, weights=hits.size, minlength=len(first)), np.zeros(len(first), bool)
+    twice = np.bincount(group, weights=zones.overlaps(hits.zone), minlength=len(first)) > 1
+    most = np.maximum.reduceat(hits.size, first) if len(first) else size
+    full = twice & (most >= area[hits.subject[first]])
+    size[full] = most[full]
+    twice &= ~full
+    if twice.any():
+        rows = np.flatnonzero(twice[group])
+        size[twice], failed[twice] = united_areas(
+            zones, subjects, hits.subject[rows], hits.zone[rows], count[twice]
+        )
+    return LayerContacts(
+        hits.subject[first], hits.layer[first], np.append(first, len(hits.subject)), size, failed
+    )
 
 
-def union_areas(common: np.ndarray, first: np.ndarray, count: np.ndarray, plane: Plane) -> np.ndarray:
-    """Ellipsoidal area float64[g] of the union of each group of common parts."""
-    if len(first) == 0:
-        return np.zeros(0)
-    return ellipsoidal_area(polygonal(robust.unions(common, first, count)), plane)
+def united_areas(
+    zones: ZoneSet, subjects: np.ndarray, subject: np.ndarray, zone: np.ndarray, count: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Ellipsoidal area float64[g] of the union of what `subjects[subject]` and zones `zone` have in common, for
+    groups of `count` rows (int64[g]); and bool[g]: those that could not be united."""
+    drawn = draw(zones, subjects, subject, zone)
+    first = np.cumsum(count) - count
+    area = ellipsoidal_area(polygonal(robust.unions(drawn.common, first, count)), zones.plane)
+    return area, np.logical_or.reduceat(drawn.failed, first)
 
 
 def union_length(zones: ZoneSet, subject: shapely.Geometry, ids: np.ndarray) -> float:

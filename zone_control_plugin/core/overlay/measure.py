@@ -13,12 +13,12 @@ import numpy as np
 import shapely
 
 from ..errors import Cancelled
-from .contacts import touch
+from .contacts import Contacts, touch
 from .data import NoData, no_data
-from .group import LayerContacts, ZoneContacts, by_layer, by_zone, starts_of, union_areas, union_length
+from .group import LayerContacts, ZoneContacts, by_layer, by_zone, starts_of, union_length, united_areas
 from .health import LINE, POINT, POLYGON
 from .hilbert import hilbert_order
-from .parts import split
+from .parts import split, vertices
 from .running import Watch, run_chunks
 from .zones import ZoneSet
 
@@ -32,8 +32,8 @@ class Measured:
     """What a measurement found, ordered by subject, layer, zone.
 
     Hits and edge contacts, one row per (subject, zone): `area` m² (0 for line and point zones), `length` m
-    (line zones), `count` (point zones), `share` of the subject's area, `depth` m (polygon zones), `x`, `y`
-    a point of the common part in the plane, `common` its polygonal part or None.
+    (line zones), `count` (point zones), `share` of the subject's area, `depth` m (polygon zones). `drawing.draw`
+    gives the common parts themselves.
     Contacts, one row per (subject, layer) touched: `contact_area` m² of the union of the layer's zones,
     `contact_hit` False where all of them are edge contacts.
     """
@@ -47,13 +47,11 @@ class Measured:
     count: np.ndarray  # int64[h]
     share: np.ndarray  # float64[h]
     depth: np.ndarray  # float64[h]
-    x: np.ndarray  # float64[h]
-    y: np.ndarray  # float64[h]
-    common: np.ndarray  # object[h]
     contact_subject: np.ndarray  # int64[c]
     contact_layer: np.ndarray  # int64[c]
     contact_area: np.ndarray  # float64[c]
     contact_hit: np.ndarray  # bool[c]
+    subjects: np.ndarray  # object[n]: what was measured
     subject_area: np.ndarray  # float64[n]
     no_data: NoData
 
@@ -100,7 +98,7 @@ def measure(
     rows = [order[i : i + _CHUNK] for i in range(0, len(order), _CHUNK)]
     job = _Job(zones, subjects, tolerance, wanted, with_depth, threading.Event())
     chunks = run_chunks(partial(_measure_chunk, job), rows, threads, job.stop, watch)
-    return _joined(chunks, rows, len(subjects), zones.kinds)
+    return _joined(chunks, rows, subjects, zones.kinds)
 
 
 def default_threads() -> int:
@@ -115,15 +113,22 @@ def _measure_chunk(job: _Job, rows: np.ndarray) -> _Chunk:
     )  # copies: to prepare the caller's own is not safe in threads
     parts = split(subjects, zones.plane)
     shapely.prepare(parts.geometry)
-    contacts = touch(zones, subjects, parts, job.wanted, job.check, job.with_depth)
-    shapely.destroy_prepared(parts.geometry)  # some go on living in the result
+    own = vertices(parts, subjects) if job.with_depth else None
+    contacts = touch(zones, subjects, parts, job.wanted, job.check, own)
     area = np.bincount(parts.subject, parts.size, len(subjects))
-    lost = np.stack([contacts.subject, zones.layer_of(contacts.zone)], axis=1)[contacts.failed]
-    hits = by_zone(contacts, zones, parts.cut)
-    per_layer = by_layer(hits, zones, zones.plane)
+    hits = by_zone(contacts, zones)
+    per_layer = by_layer(hits, zones, subjects, area)
     relation, contact_hit = _judge(hits, per_layer, area, subjects, job)
+    lost = _lost(contacts, per_layer, zones)
     missing = no_data(zones.gaps, subjects, area, job.tolerance, job.wanted, lost, zones.plane)
     return _Chunk(hits, per_layer, relation, contact_hit, area, missing)
+
+
+def _lost(contacts: Contacts, per_layer: LayerContacts, zones: ZoneSet) -> np.ndarray:
+    """(subject, layer) int64[k, 2] of what GEOS could not do."""
+    subject = np.concatenate([contacts.subject[contacts.failed], per_layer.subject[per_layer.failed]])
+    layer = [zones.layer_of(contacts.zone[contacts.failed]), per_layer.layer[per_layer.failed]]
+    return np.stack([subject, np.concatenate(layer)], axis=1)
 
 
 def _judge(
@@ -147,13 +152,15 @@ def _judge(
     return relation.astype(np.int8), layer_hit
 
 
-def _joined(chunks: list[_Chunk], rows: list[np.ndarray], count: int, kinds: np.ndarray) -> Measured:
+def _joined(
+    chunks: list[_Chunk], rows: list[np.ndarray], subjects: np.ndarray, kinds: np.ndarray
+) -> Measured:
     """Chunks as one result in canonical order."""
     hits, layers, missing = (
         _concatenated([_global(getattr(chunk, name), some) for chunk, some in zip(chunks, rows)], empty)
         for name, empty in (("hits", _NO_HITS), ("layers", _NO_LAYERS), ("no_data", _NO_DATA))
     )
-    subject_area = np.zeros(count)
+    subject_area = np.zeros(len(subjects))
     for chunk, some in zip(chunks, rows):
         subject_area[some] = chunk.area
     relation = np.concatenate([np.zeros(0, np.int8), *(chunk.relation for chunk in chunks)])
@@ -167,6 +174,7 @@ def _joined(chunks: list[_Chunk], rows: list[np.ndarray], count: int, kinds: np.
         contact_layer=layers.layer[pairs],
         contact_area=np.where(kinds[layers.layer[pairs]] == POLYGON, layers.size[pairs], 0.0),
         contact_hit=contact_hit[pairs],
+        subjects=subjects,
         subject_area=subject_area,
         no_data=NoData(*(column[np.lexsort((missing.layer, missing.subject))] for column in missing)),
     )
@@ -187,9 +195,6 @@ def _hit_columns(
         "count": np.where(kind == POINT, hits.size, 0).astype(np.int64),
         "share": area / subject_area[hits.subject],
         "depth": hits.depth,
-        "x": hits.xy[:, 0],
-        "y": hits.xy[:, 1],
-        "common": hits.common,
     }
 
 
@@ -201,10 +206,10 @@ def _concatenated(tables: list[NamedTuple], empty: NamedTuple) -> NamedTuple:
     return type(empty)(*map(np.concatenate, zip(empty, *tables)))
 
 
-_INTEGERS, _REALS, _OBJECTS = np.zeros(0, np.int64), np.zeros(0), np.zeros(0, object)
-_NO_HITS = ZoneContacts(_INTEGERS, _INTEGERS, _INTEGERS, _REALS, _REALS, np.zeros((0, 2)), _OBJECTS)
-_NO_LAYERS = LayerContacts(_INTEGERS, _INTEGERS, _INTEGERS, _REALS)
-_NO_DATA = NoData(_INTEGERS, _INTEGERS, _OBJECTS)
+_INTEGERS, _REALS = np.zeros(0, np.int64), np.zeros(0)
+_NO_HITS = ZoneContacts(_INTEGERS, _INTEGERS, _INTEGERS, _REALS, _REALS)
+_NO_LAYERS = LayerContacts(_INTEGERS, _INTEGERS, _INTEGERS, _REALS, np.zeros(0, bool))
+_NO_DATA = NoData(_INTEGERS, _INTEGERS, np.zeros(0, object))
 
 
 def uncovered(measured: Measured, zones: ZoneSet, layers: Sequence[int]) -> np.ndarray:
@@ -216,10 +221,12 @@ def uncovered(measured: Measured, zones: ZoneSet, layers: Sequence[int]) -> np.n
     subject = measured.subject[rows[first]]
     covered = np.zeros(len(measured.subject_area))
     covered[subject] = np.bincount(np.repeat(np.arange(len(first)), count), measured.area[rows], len(first))
-    doubtful = np.flatnonzero(_may_overlap(measured, zones, rows, first))
-    covered[subject[doubtful]] = union_areas(
-        measured.common[rows], first[doubtful], count[doubtful], zones.plane
-    )
+    doubtful = _may_overlap(measured, zones, rows, first)
+    if doubtful.any():
+        some = rows[np.repeat(doubtful, count)]
+        covered[subject[doubtful]], _ = united_areas(
+            zones, measured.subjects, measured.subject[some], measured.zone[some], count[doubtful]
+        )
     return np.maximum(measured.subject_area - covered, 0.0)
 
 

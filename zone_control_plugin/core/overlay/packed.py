@@ -24,7 +24,7 @@ def decode(wkb: Iterable[bytes | None]) -> np.ndarray:
     return shapely.from_wkb(values, on_invalid="ignore")
 
 
-_SORT_BATCH = 65536  # strings moved at once: bounds the index it needs
+_SORT_BATCH = 65536  # strings moved at once: bounds what is there twice
 
 
 class Packed(NamedTuple):
@@ -54,16 +54,12 @@ class Packed(NamedTuple):
 
     def sorted(self, order: np.ndarray) -> Packed:
         """The same strings in another order (int64[n], each row once)."""
-        length = np.diff(self.offsets)[order]
         offsets = np.zeros(len(order) + 1, np.int64)
-        np.cumsum(length, out=offsets[1:])
-        start = np.asarray(self.offsets[:-1])[order] - offsets[:-1]
+        np.cumsum(np.diff(self.offsets)[order], out=offsets[1:])
         blob = np.empty(len(self.blob), np.uint8)
         for some in range(0, len(order), _SORT_BATCH):
-            rows = slice(some, some + _SORT_BATCH)
-            stop = offsets[min(some + _SORT_BATCH, len(order))]
-            at = np.repeat(start[rows], length[rows]) + np.arange(offsets[some], stop)
-            blob[offsets[some] : stop] = self.blob[at]
+            moved = b"".join(self.take(order[some : some + _SORT_BATCH]))
+            blob[offsets[some] : offsets[some] + len(moved)] = np.frombuffer(moved, np.uint8)
         return Packed(blob, offsets)
 
     def find(self, wanted: list[bytes], start: int, stop: int) -> np.ndarray:

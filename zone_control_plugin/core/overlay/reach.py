@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 
 from .depth import depth_in_runs, largest, spread, squared_distance
-from .parts import Parts
+from .parts import Vertices
 from .zones import ZoneSet
 
 _BATCH = 30_000  # few enough for the processor's cache: (vertex, segment) pairs at once
@@ -14,23 +14,23 @@ _BATCH = 30_000  # few enough for the processor's cache: (vertex, segment) pairs
 
 def depths(
     zones: ZoneSet,
-    parts: Parts,
+    own: Vertices,
     part: np.ndarray,
     zone: np.ndarray,
     shapes: np.ndarray,
     shape: np.ndarray,
     inside: np.ndarray,
 ) -> np.ndarray:
-    """Depth float64[c] of `parts[part]` in `zone`, as far as their own vertices lie within the piece
+    """Depth float64[c] of parts `part` in `zone`, as far as their own vertices lie within the piece
     `shapes[shape]`; `inside` bool[c]: all of them do."""
-    row, vertex = spread(parts.first_vertex[part], np.diff(parts.first_vertex)[part])
-    keep = inside[row] | _in_box(parts.vertex[vertex], shapely.bounds(shapes)[shape[row]])
+    row, vertex = spread(own.first[part], np.diff(own.first)[part])
+    keep = inside[row] | _in_box(own.xy[vertex], shapely.bounds(shapes)[shape[row]])
     row, vertex = row[keep], vertex[keep]
     keep = inside[row]
     test = np.flatnonzero(~keep)
     shapely.prepare(shapes[np.unique(shape[row[test]])])
-    keep[test] = shapely.intersects(shapes[shape[row[test]]], parts.point[vertex[test]])
-    row, points = row[keep], parts.vertex[vertex[keep]]
+    keep[test] = shapely.intersects(shapes[shape[row[test]]], own.point[vertex[test]])
+    row, points = row[keep], own.xy[vertex[keep]]
     cut = zones.is_cut(zone)
     plain = ~cut[row]
     depth = largest(_to_boundary(points[plain], shapes, shape[row[plain]]), row[plain], len(part))

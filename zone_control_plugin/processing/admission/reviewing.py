@@ -14,6 +14,7 @@ from ...core.admission.facts import places_from
 from ...core.admission.review import Judge
 from ...core.admission.verdict import Verdict
 from ...core.columns import ISSUES
+from ...core.overlay.drawing import draw_hits
 from ...core.overlay.measure import default_threads, measure
 from ...layers.exchange import encode, from_wkb
 from ...layers.planes import around
@@ -29,7 +30,7 @@ from ..text import tr
 from ..transforms import Transforms
 from . import projects as reading
 from .projects import Projects
-from .tables import Batch, Stamp, common_parts, points, unusable_verdict, verdict_row
+from .tables import Batch, Stamp, common_parts, unusable_verdict, verdict_row
 
 SHOWN_ISSUES = 20
 BATCH = 512  # projects measured and judged at once: bounds what geometry is held
@@ -113,9 +114,9 @@ class Run:
         back = self.transforms.between(
             zones.plane.crs, crs.authid() or crs.toWkt(), self.projects.features.name
         )
-        batch = Batch(rows, measured, places, opinion, common_parts(measured, back), points(measured, back))
-        measured.common[:] = None  # the WKB is what is kept
-        return batch
+        drawn = draw_hits(zones, measured, default_threads(), watch)
+        measured.subjects[:] = None  # the WKB is what is kept
+        return Batch(rows, measured, places, opinion, common_parts(drawn, back), back(drawn.xy))
 
     def _collect(self) -> None:
         stamp = Stamp(self.as_of, self.plan.defects, self.plan.zones_hash, self.language)

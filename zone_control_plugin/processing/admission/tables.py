@@ -34,6 +34,7 @@ from ...core.admission.vocabulary import (
     RESULTS,
     UNDETERMINED,
 )
+from ...core.overlay.drawing import Drawn
 from ...core.overlay.health import POLYGON
 from ...core.overlay.measure import RELATIONS, Measured
 from ...core.overlay.zones import ZoneSet
@@ -145,16 +146,11 @@ def hit_rows(batches: list[Batch], projects: Projects, zones: ZoneSet, unit_clas
         yield from zip(zip(*columns), batch.common)
 
 
-def common_parts(measured: Measured, back) -> list[bytes | None]:
+def common_parts(drawn: Drawn, back) -> list[bytes | None]:
     """Geometry of HITS in the subject layer's CRS, as WKB; None for line and point zones and bare touches."""
-    common = measured.common.copy()
+    common = drawn.common.copy()
     common[shapely.get_dimensions(common) < POLYGON] = None
     return list(encode(shapely.transform(common, back)))
-
-
-def points(measured: Measured, back) -> np.ndarray:
-    """float64[h, 2]: x, y of HITS in the subject layer's CRS."""
-    return back(np.stack([measured.x, measured.y], axis=1))
 
 
 def finding_rows(batches: list[Batch], projects: Projects, conditions: Conditions) -> Iterator[Row]:
