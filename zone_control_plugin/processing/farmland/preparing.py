@@ -80,11 +80,14 @@ class Preparing:
         if self.plane is None:
             self.plane = plane_of_extents([(table.crs, table.name, extent(table.geometry))], self._transforms)
         cutting = self._cut(table, 0)
+        self._watch.stop_if_cancelled()
         columns = {}
         for name in table.columns:
             columns[name] = np.empty(len(table.fids), object)
             columns[name][:] = texts(table, name)
+            self._watch.stop_if_cancelled()
         cut = one_layer([cutting])
+        self._watch.stop_if_cancelled()
         return PreparedTable(table.name, self.plane.epsg, table.fids, columns, cut, cutting.ailing)
 
     def _cut(self, table: FeatureTable, first: int) -> Cutting:

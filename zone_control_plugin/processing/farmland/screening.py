@@ -36,6 +36,7 @@ class Run:
     reason: np.ndarray
     code: np.ndarray
     issues: list[Issue]  # of the patches, geometry in their own CRS
+    watch: Watch
 
     @classmethod
     def of(cls, algorithm, parameters: dict, context, feedback, with_pieces: bool) -> Run:
@@ -47,6 +48,7 @@ class Run:
         features = bringing.read(algorithm, parameters, context, feedback)
         watch = Watch(feedback, READ, OPENED)
         holding = open_holding(algorithm, parameters, context, feedback, transforms, watch)
+        watch.stop_if_cancelled()
         patches = bringing.bring(algorithm, parameters, context, features, holding.plane, transforms, as_of)
         watch = Watch(feedback, OPENED, MEASURED)
         found = screen(
@@ -59,6 +61,7 @@ class Run:
             default_threads(),
             watch,
         )
+        watch.stop_if_cancelled()
         reason = reasons(found.facts, tolerance, share)
         issues = [
             *patches.issues,
@@ -70,7 +73,8 @@ class Run:
             feedback.pushWarning(
                 " · ".join(filter(None, [issue.layer, issue.feature, issue.attributes()[-1]]))
             )
-        return cls(patches, holding, transforms, tolerance, found, reason, codes_of(reason), issues)
+        watch.stop_if_cancelled()
+        return cls(patches, holding, transforms, tolerance, found, reason, codes_of(reason), issues, watch)
 
     def day(self, i: int) -> dt.date | None:
         day = int(self.patches.days[i])

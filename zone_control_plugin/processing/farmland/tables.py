@@ -54,8 +54,11 @@ def _polygons_only(wkb: list[bytes | None]) -> list[bytes | None]:
 def coded_rows(run: Run, level: int) -> Iterator[list]:
     found, facts, patches = run.screened, run.screened.facts, run.patches
     places = space_codes(_places(run), level).tolist()
+    run.watch.stop_if_cancelled()
     classes = _listed(found.classes, run.holding.class_names, len(patches), run.tolerance)
+    run.watch.stop_if_cancelled()
     approvals = _in_force(run)
+    run.watch.stop_if_cancelled()
     reasons = Reasons(sets_phrase(run.holding.approvals.keys, run.holding.approvals.newest()))
     usable = facts.usable.tolist()
     columns = {
