@@ -13,8 +13,8 @@ from ..overlay.cut import cut_polygons
 from ..overlay.health import polygonal
 from ..overlay.parts import PART_VERTICES
 from ..overlay.plane import Plane, curvature, inverse_areal_scale
+from ..overlay.sharing import Edges, edges, shared, weighed
 from .cutlayer import CutLayer
-from .sharing import Edges, edges, shared, weighed
 
 SHARED_AREA = 1e-5  # m²: common parts that share less lie side by side
 NOISE = 1e-6  # m²: less is nothing, and a part all but so much is the whole part

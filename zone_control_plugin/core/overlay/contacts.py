@@ -8,13 +8,13 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from ..farmland.sharing import edges, shared
 from . import robust
 from .area import ellipsoidal_length
 from .drawing import NOISE
 from .health import LINE, POINT, POLYGON
 from .parts import Parts, Vertices
 from .reach import depths
+from .sharing import edges, shared
 from .zones import ZoneSet
 
 _SLICE = 10_000  # pairs between two looks at the watch

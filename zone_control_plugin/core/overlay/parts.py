@@ -7,10 +7,10 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from ..farmland.sharing import Edges, edges, weighed
 from .area import ellipsoidal_area
 from .cut import cut_polygons
 from .plane import Plane, curvature, inverse_areal_scale
+from .sharing import Edges, edges, weighed
 
 PART_VERTICES = 48
 PART_WIDTH = 2000.0  # m: within it the areal scale is straight to 3e-8
