@@ -30,6 +30,7 @@ from qgis.core import (
 )
 from zone_control.zone_control_plugin.processing.farmland import inputs
 
+FAR, SWAPPED = box(200_000, 0), "POLYGON((3300000 500000,3300100 500000,3300100 500100,3300000 500000))"
 INFINITE = float("inf")
 NAN = float("nan")
 COVERED = {"a": [approval(box(-1000, -1000, 9000))]}
@@ -144,6 +145,19 @@ def test_swapped_axes_are_said(crs):
     source = raw(*[(v.y() - X, v.x() - Y) for v in given.vertices()], crs=crs)
     result = screening(source=source, approvals=COVERED)
     assert result["CODED"][0]["code"] == "undetermined" and "swapped_axes" in result.causes()
+
+
+@pytest.mark.parametrize("there", [FAR, SWAPPED], ids=["far", "swapped"])
+def test_layers_that_lie_elsewhere_are_said(there):
+    row = approval(there)[1]
+    result = screening(
+        (HERE, patch()),
+        approvals={"approval_far": [(there, row)], "approval_near": [(HERE, row)], "approval_none": []},
+        basic=[(there, {"name": "b"})],
+        special={"grain": [(there, {"zone_code": "G"})], "high": [(HERE, {"zone_code": "H"})]},
+    )
+    said = [row["layer"] for row in result["ISSUES"] if row["cause"] == "far_from_plan"]
+    assert sorted(said) == ["approval_far", "basic_farmland", "grain"]
 
 
 # ---- dates ----

@@ -23,6 +23,7 @@ from . import landuse
 from .approvals import Approvals
 from .inputs import table_of
 from .landuse import LandUse
+from .placing import around, far_layers
 from .preparing import Preparing
 
 ROLES = ("farmland", "coverage", "basic_farmland", "special", "approvals")  # of the sets consulted
@@ -47,10 +48,7 @@ class Holding:
     @property
     def land_box(self) -> np.ndarray:
         """float64[4] around the parcels, in the plane; NaN when there are none."""
-        box = self.evidence.land.box
-        if len(box) == 0:
-            return np.full(4, np.nan)
-        return np.concatenate([box[:, :2].min(axis=0), box[:, 2:].max(axis=0)])
+        return around(self.evidence.land.box)
 
 
 def open_holding(
@@ -81,7 +79,9 @@ def open_holding(
         special=special,
         special_zone=special_zone,
     )
+    named = preparing.keys.get("BASIC_FARMLAND", "")
     issues = [*approvals.issues, *preparing.issues]
+    issues += far_layers(evidence, named, (approvals.keys, approvals.layer), zones)
     sets = _sets(preparing, approvals, land.year)
     return Holding(evidence, approvals, land.names, zones, land.year, sets, issues)
 
