@@ -190,7 +190,7 @@ def _findings(opinion, law, hits):
 
 @pytest.mark.parametrize("verdict", VERDICTS)
 def test_the_random_plans_reach_every_verdict(verdict):
-    """A property over plans that are all alike would say nothing. Always the same plans: a search by chance may fail."""
+    """A property over plans that are all alike would say nothing. Always the same plans: chance may fail."""
     everything = st.tuples(conditions, touched, industries, answers)
     quick = settings(max_examples=10000, deadline=None, phases=[Phase.generate], database=None)
     assert find(everything, lambda plan: said(*plan).verdict == verdict, settings=quick, random=Random(2))

@@ -8,35 +8,13 @@ import numpy as np
 import shapely
 
 from ..overlay import robust
-from ..overlay.area import ellipsoidal_area
-from ..overlay.cut import cut_polygons
 from ..overlay.health import polygonal
-from ..overlay.parts import PART_VERTICES
-from ..overlay.plane import Plane, curvature, inverse_areal_scale
-from ..overlay.sharing import Edges, edges, shared, weighed
+from ..overlay.parts import Parts
+from ..overlay.sharing import DIGITS, NOISE, Edges, edges, shared
 from .cutlayer import CutLayer
 
 SHARED_AREA = 1e-5  # m²: common parts that share less lie side by side
-NOISE = 1e-6  # m²: less is nothing, and a part all but so much is the whole part
-DIGITS = 7  # after the point of an m²: all that coordinates of 1e-9 m are good for
-PART_WIDTH = 2000.0  # m: within it the areal scale is straight to 3e-8
 _EDGES = 4096  # pairs of edges up to which two pieces are held against each other by their edges
-
-
-class Parts(NamedTuple):
-    """Single polygons of bounded size covering the patches of a chunk without overlap, grouped by patch."""
-
-    geometry: np.ndarray  # object[p]
-    patch: np.ndarray  # int64[p], ascending
-    box: np.ndarray  # float64[p, 4]
-    area: np.ndarray  # float64[p], ellipsoidal m²
-    edges: Edges
-    slope: np.ndarray  # float64[p]: change of the areal scale, eastwards, per metre
-    scale: np.ndarray  # float64[p]: ellipsoidal m² of `weighed` 1
-
-    def measure(self, geometry: np.ndarray, part: np.ndarray) -> np.ndarray:
-        """Ellipsoidal m² of polygons within parts (int64[k]); None = 0. Those that tile a part add up to its area."""
-        return np.round(weighed(geometry, self.box[part], self.slope[part]) * self.scale[part], DIGITS)
 
 
 class Contacts(NamedTuple):
@@ -70,23 +48,6 @@ class Overlaps(NamedTuple):
     failed: np.ndarray  # int64[m]: patches where something could not be drawn
 
 
-def split(patches: np.ndarray, plane: Plane) -> Parts:
-    """Parts of valid (multi)polygons object[n]."""
-    polygons, of = shapely.get_parts(patches, return_index=True)
-    geometry, polygon = cut_polygons(polygons, PART_VERTICES, PART_WIDTH)
-    box = shapely.bounds(geometry).reshape(-1, 4)
-    area = ellipsoidal_area(geometry, plane)
-    slope = _slope((box[:, 0] + box[:, 2]) / 2 - plane.false_easting, (box[:, 1] + box[:, 3]) / 2)
-    scale = area / weighed(geometry, box, slope)
-    return Parts(geometry, of[polygon], box, area, edges(geometry, box), slope, scale)
-
-
-def _slope(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Relative change per metre of 1/k², `x` m east of the central meridian."""
-    c = curvature(y)
-    return (-2 * x * c + (8 / 3) * x**3 * c * c) / inverse_areal_scale(x, y)
-
-
 def contacts(layer: CutLayer, parts: Parts) -> Contacts:
     """All common parts of `parts` with the pieces of a layer. Borders that only touch are left out."""
     part, piece = layer.tree.search(parts.box)
@@ -98,10 +59,10 @@ def contacts(layer: CutLayer, parts: Parts) -> Contacts:
     row = np.flatnonzero(area > NOISE)
     row = row[np.lexsort((piece[row], layer.feature[piece[row]], part[row]))]
     part, where, area = part[row], where[row], area[row]
-    whole = area >= parts.area[part] - NOISE
+    whole = area >= parts.size[part] - NOISE
     feature = layer.feature[piece[row]].astype(np.int64)
-    area = np.where(whole, parts.area[part], area)
-    return Contacts(part, parts.patch[part], feature, area, whole, where, pieces, outlines)
+    area = np.where(whole, parts.size[part], area)
+    return Contacts(part, parts.subject[part], feature, area, whole, where, pieces, outlines)
 
 
 def drawn(found: Contacts, parts: Parts, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

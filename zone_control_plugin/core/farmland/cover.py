@@ -10,7 +10,9 @@ import shapely
 from ..overlay import robust
 from ..overlay.group import starts_of
 from ..overlay.health import polygonal
-from .contacts import DIGITS, Contacts, Overlaps, Parts, drawn
+from ..overlay.parts import Parts
+from ..overlay.sharing import DIGITS
+from .contacts import Contacts, Overlaps, drawn
 
 
 class Ground(NamedTuple):

@@ -13,9 +13,10 @@ from ..overlay import robust
 from ..overlay.area import ellipsoidal_area
 from ..overlay.group import starts_of
 from ..overlay.health import polygonal
+from ..overlay.parts import split
 from ..overlay.plane import Plane
 from ..overlay.running import Watch
-from .contacts import SHARED_AREA, contacts, drawn, split
+from .contacts import SHARED_AREA, contacts, drawn
 from .cutlayer import CutLayer, cut_features, join
 
 CHUNK = 512

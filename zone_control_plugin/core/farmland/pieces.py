@@ -9,7 +9,8 @@ import numpy as np
 from ..overlay import robust
 from ..overlay.group import starts_of
 from ..overlay.health import polygonal
-from .contacts import SHARED_AREA, Contacts, Parts
+from ..overlay.parts import Parts
+from .contacts import SHARED_AREA, Contacts
 from .cover import Ground, draw
 
 COVERED, UNCOVERED, NOT_FARMLAND = 0, 1, 2

@@ -13,9 +13,10 @@ import shapely
 from ..admission.logic import MAYBE, YES
 from ..errors import Cancelled
 from ..overlay.hilbert import hilbert_order
+from ..overlay.parts import Parts, split
 from ..overlay.running import Watch, run_chunks
 from .codes import PatchFacts
-from .contacts import Contacts, Parts, contacts, overlaps, split
+from .contacts import Contacts, contacts, overlaps
 from .cover import Ground, covered_by_each, ground, uncovered, united_areas
 from .cutlayer import CutLayer, touching_unusable
 from .evidence import Evidence
@@ -113,7 +114,7 @@ def _screen_chunk(job: _Job, rows: np.ndarray) -> _Found:
     job.check()
     evidence, patches, days = job.evidence, job.patches[rows], job.days[rows]
     parts = split(patches, evidence.plane)
-    area = np.bincount(parts.patch, weights=parts.area, minlength=len(rows))
+    area = np.bincount(parts.subject, weights=parts.size, minlength=len(rows))
     boxes = shapely.bounds(patches).reshape(-1, 4)
     land = contacts(evidence.land, parts)
     job.check()

@@ -10,11 +10,10 @@ import shapely
 
 from . import robust
 from .area import ellipsoidal_length
-from .drawing import NOISE
 from .health import LINE, POINT, POLYGON
 from .parts import Parts, Vertices
 from .reach import depths
-from .sharing import edges, shared
+from .sharing import NOISE, edges, shared
 from .zones import ZoneSet
 
 _SLICE = 10_000  # pairs between two looks at the watch

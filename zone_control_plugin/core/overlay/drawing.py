@@ -14,13 +14,13 @@ from .cut import cut_polygons
 from .health import POLYGON, polygonal
 from .parts import PART_VERTICES
 from .running import Watch, run_chunks
+from .sharing import NOISE
 from .tree import box_within
 from .zones import ZoneSet
 
 if TYPE_CHECKING:
     from .measure import Measured
 
-NOISE = 1e-6  # m²: less is nothing, and a part all but so much is the whole part
 _CHUNK = 4096  # rows a thread draws at once
 
 

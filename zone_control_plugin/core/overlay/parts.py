@@ -10,7 +10,7 @@ import shapely
 from .area import ellipsoidal_area
 from .cut import cut_polygons
 from .plane import Plane, curvature, inverse_areal_scale
-from .sharing import Edges, edges, weighed
+from .sharing import DIGITS, Edges, edges, weighed
 
 PART_VERTICES = 48
 PART_WIDTH = 2000.0  # m: within it the areal scale is straight to 3e-8
@@ -27,6 +27,10 @@ class Parts(NamedTuple):
     slope: np.ndarray  # float64[p]: change of the areal scale, eastwards, per metre
     scale: np.ndarray  # float64[p]: ellipsoidal m² of a `shared` 1
     polygon: np.ndarray  # int64[p]: of which polygon of the subjects
+
+    def measure(self, geometry: np.ndarray, part: np.ndarray) -> np.ndarray:
+        """Ellipsoidal m² of polygons within parts (int64[k]); None = 0. Those that tile a part add up to its area."""
+        return np.round(weighed(geometry, self.box[part], self.slope[part]) * self.scale[part], DIGITS)
 
 
 class Vertices(NamedTuple):

@@ -13,6 +13,8 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
+NOISE = 1e-6  # m²: less is nothing, and a part all but so much is the whole part
+DIGITS = 7  # after the point of an m²: all that coordinates of 1e-9 m are good for
 _BLOCK = 1 << 16  # pairs of edges looked at together: what they need stays near the processor
 _TINY = 1e-300
 
