@@ -78,6 +78,7 @@ def test_an_empty_page_teaches_and_says_what_is_first(controller, tools, bar, la
     press(page.screenButton)
     assert asked(tools) == [] and any("approvals to consult" in text for text in said(bar))
     assert not page.results.next.isEnabled() and not page.results.report.isEnabled()
+    assert page.results.funnel.isVisible() and not page.results.table.isVisible()
 
 
 def test_what_is_handed_to_the_algorithm(page, tools, layers):
@@ -90,6 +91,7 @@ def test_what_is_handed_to_the_algorithm(page, tools, layers):
 
 def test_the_outcome_is_listed_and_loaded_in_one_group(page, tools):
     assert listed(page) == list("ABCDEF") and page.inputsBox.isCollapsed()
+    assert page.results.table.isVisible() and page.results.details.isVisible()
     (one,) = group(tools)
     assert len(one.findLayers()) == 7
     coded = next(node.layer() for node in one.findLayers() if node.name() == "Coded patches")

@@ -35,7 +35,6 @@ NOTHING_YET = mark(
     "1. Pick the patches, the land survey and the approvals; the project remembers them.\n2. Press Screen.\n\n"
     "How many patches ended where will stand here; a click on a bar selects its patches."
 )
-NO_PATCHES = mark("The patches will be listed here; a click shows one on the map.")
 BADGE, SMALL_BADGE = QSize(24, 24), QSize(18, 18)
 INDENT = 16  # pixels, of lists in the details
 
@@ -72,12 +71,14 @@ class ResultBox(QWidget):
         self.funnel_model.show(screened.funnel, screened.patches)
         self.model.show(screened.patches)
         self.table.resizeColumnToContents(0)
+        self._give_room(True)
         self._go_to(0)
 
     def clear(self) -> None:
         self._screened = self._there = None
         self.funnel_model.show((), ())
         self.model.show(())
+        self._give_room(False)
         self._go_to(-1)
 
     def show_there(self, there: There) -> None:
@@ -85,6 +86,11 @@ class ResultBox(QWidget):
         self._there = there
         self._describe()
         self.details.scrollToAnchor(HERE)
+
+    def _give_room(self, there_are_results: bool) -> None:
+        """Before the first screening the funnel alone says how to begin."""
+        self.table.setVisible(there_are_results)
+        self.details.setVisible(there_are_results)
 
     def step(self, by: int) -> None:
         """The patch so many rows below, shown on the map; stays at the ends."""
@@ -158,7 +164,6 @@ class ResultBox(QWidget):
         self.details.document().setIndentWidth(INDENT)
         self.details.setAccessibleName(tr("Details"))
         teach(self.funnel, tr(NOTHING_YET))
-        teach(self.table, tr(NO_PATCHES))
 
     def _report_menu(self) -> QMenu:
         menu = QMenu(self)
