@@ -1,0 +1,88 @@
+"""What two polygons share, by their edges: held against GEOS."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import shapely
+from builders.zones import ORIGIN, at, box
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from zone_control.zone_control_plugin.core.overlay.sharing import edges, shared, weighed
+
+DONUT = at("POLYGON((0 0,30 0,30 30,0 30,0 0),(10 10,20 10,20 20,10 20,10 10))")
+TABLE = {
+    "equal": (box(0, 0, 10, 10), box(0, 0, 10, 10), 100),
+    "half": (box(0, 0, 10, 10), box(5, 0, 20, 10), 50),
+    "corner": (box(0, 0, 10, 10), box(10, 10, 20, 20), 0),
+    "border": (box(0, 0, 10, 10), box(10, 0, 20, 10), 0),
+    "apart": (box(0, 0, 10, 10), box(40, 40, 50, 50), 0),
+    "within": (box(0, 0, 10, 10), box(2, 3, 4, 5), 4),
+    "in the hole": (box(12, 12, 18, 18), DONUT, 0),
+    "fills the hole": (box(10, 10, 20, 20), DONUT, 0),
+    "around the hole": (box(5, 5, 25, 25), DONUT, 300),
+    "holes in both": (DONUT, shapely.transform(DONUT, lambda xy: xy + (5, 5)), 625 - 100 - 100 + 25),
+    "above": (box(0, 0, 10, 10), box(0, -50, 10, -40), 0),
+    "below": (box(0, -50, 10, -40), box(0, 0, 10, 10), 0),
+    "far larger": (box(0, 0, 10, 10), box(-4000, -4000, 4000, 4000), 100),
+}
+
+
+def both(a: shapely.Geometry, b: shapely.Geometry, slope: float = 0.0) -> float:
+    one, other = (edges(np.array([each]), shapely.bounds(np.array([each]))) for each in (a, b))
+    zero = np.zeros(1, np.int64)
+    return float(shared(one, zero, other, zero, np.array([slope]))[0])
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_truth(name):
+    a, b, expected = TABLE[name]
+    assert both(a, b) == pytest.approx(expected, abs=1e-7)
+    assert both(b, a) == pytest.approx(expected, abs=1e-7)
+    assert both(a, shapely.reverse(b)) == both(a, b)  # rings may run either way
+
+
+# Whole metres meet in corners and along edges; the others cross anywhere.
+numbers = st.one_of(st.integers(0, 20), st.floats(0, 20, allow_nan=False))
+polygons = (
+    st.lists(st.tuples(numbers, numbers), min_size=3, max_size=9, unique=True)
+    .map(lambda xy: shapely.transform(shapely.Polygon(xy), lambda c: c + ORIGIN))
+    .filter(lambda polygon: polygon.is_valid and polygon.area > 1e-3)
+)
+
+
+@given(polygons, polygons)
+@settings(max_examples=400, deadline=None)
+def test_as_geos_says(a, b):
+    assert both(a, b) == pytest.approx(shapely.intersection(a, b).area, abs=1e-6)
+
+
+@given(polygons, polygons, st.floats(-1e-4, 1e-4))
+@settings(max_examples=200, deadline=None)
+def test_the_weight_is_that_of_the_common_part(a, b, slope):
+    common = shapely.intersection(a, b)
+    assume(common.geom_type in ("Polygon", "MultiPolygon") and not common.is_empty)
+    around = shapely.bounds(np.array([a]))
+    expected = weighed(np.array([common]), around, np.array([slope]))[0]
+    assert both(a, b, slope) == pytest.approx(expected, abs=1e-6)
+
+
+@given(polygons, polygons)
+@settings(max_examples=200, deadline=None)
+def test_what_is_shared_with_the_halves_adds_up(a, b):
+    west, south, east, north = b.bounds
+    middle = (west + east) / 2
+    halves = [shapely.box(west, south, middle, north), shapely.box(middle, south, east, north)]
+    parts = [shapely.get_parts(shapely.intersection(b, half)) for half in halves]
+    polygonal = [part for part in np.concatenate(parts) if part.geom_type == "Polygon"]
+    assert sum(both(a, part) for part in polygonal) == pytest.approx(both(a, b), abs=1e-6)
+
+
+def test_pairs_do_not_disturb_each_other():
+    shapes = np.array([a for a, _, _ in TABLE.values()] + [b for _, b, _ in TABLE.values()])
+    outlines = edges(shapes, shapely.bounds(shapes))
+    first, second = map(np.ravel, np.meshgrid(np.arange(len(shapes)), np.arange(len(shapes))))
+    together = shared(outlines, first, outlines, second, np.zeros(len(first)))
+    alone = [both(shapes[i], shapes[j]) for i, j in zip(first, second)]
+    assert together.tobytes() == np.array(alone).tobytes()
+    assert len(shared(outlines, first[:0], outlines, second[:0], np.zeros(0))) == 0
