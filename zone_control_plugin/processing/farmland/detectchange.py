@@ -26,6 +26,7 @@ from ..algorithm import ZoneControlAlgorithm
 from ..dressing import language
 from ..sinks import Sinks, fields_of
 from ..text import tr
+from .landparameters import add_land_classes
 
 REAL, INTEGER = QgsProcessingParameterNumber.Type.Double, QgsProcessingParameterNumber.Type.Integer
 IMAGES = ("BEFORE", "AFTER")
@@ -141,23 +142,7 @@ class DetectChange(ZoneControlAlgorithm):
             tr("Empty: found by its known names (DLBM …). A layer without one is farmland throughout."),
             advanced=True,
         )
-        editions = [tr("any edition"), tr("third survey"), "GB/T 21010-2017", tr("second survey")]
-        self.add(
-            QgsProcessingParameterEnum(
-                "LAND_CLASS_EDITION", tr("Edition of the classes"), editions, defaultValue=0
-            ),
-            tr("Which table of land classes the codes are from."),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterString(
-                "FARMLAND_CLASSES", tr("Classes that are farmland"), "01", optional=True
-            ),
-            tr(
-                "Beginnings of class codes, separated by ';'. 01 takes 0101, 0102, 0103, 011 …; add K classes here."
-            ),
-            advanced=True,
-        )
+        add_land_classes(self, tr("Classes that are farmland"))
 
     def _labels(self) -> None:
         date = QgsProcessingParameterDateTime.Type.Date

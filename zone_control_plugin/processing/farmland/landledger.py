@@ -21,6 +21,7 @@ from ..algorithm import ZoneControlAlgorithm
 from ..dressing import language
 from ..sinks import Sinks
 from ..text import tr
+from .landparameters import add_land_classes
 
 LANGUAGES = ("auto", "zh", "en")
 
@@ -73,21 +74,7 @@ class LandLedger(ZoneControlAlgorithm):
             self._field(f"{parent}_CLASS_FIELD", title, parent, found)
             title = tr("Quality grade (opening)") if parent == "OPENING" else tr("Quality grade (closing)")
             self._field(f"{parent}_GRADE_FIELD", title, parent, found)
-        editions = [tr("any edition"), tr("third survey"), "GB/T 21010-2017", tr("second survey")]
-        self.add(
-            QgsProcessingParameterEnum(
-                "LAND_CLASS_EDITION", tr("Edition of the classes"), editions, defaultValue=0
-            ),
-            tr("Which table of land classes the codes are from."),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterString("FARMLAND_CLASSES", tr("Classes in the ledger"), "01"),
-            tr(
-                "Beginnings of class codes, separated by ';'. 01 takes 0101, 0102, 0103, 011 …; add K classes here."
-            ),
-            advanced=True,
-        )
+        add_land_classes(self, tr("Classes in the ledger"))
 
     def _reasons(self) -> None:
         for name, title, text in (

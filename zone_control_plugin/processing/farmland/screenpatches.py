@@ -7,7 +7,6 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDateTime,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -22,6 +21,7 @@ from ...core.text import mark
 from ..algorithm import ZoneControlAlgorithm
 from ..sinks import Sinks, with_input_fields
 from ..text import tr
+from .landparameters import add_land_classes
 
 REAL, INTEGER = QgsProcessingParameterNumber.Type.Double, QgsProcessingParameterNumber.Type.Integer
 
@@ -84,22 +84,7 @@ class ScreenPatches(ZoneControlAlgorithm):
         self._field(
             "LAND_CLASS_FIELD", tr("Land class"), "FARMLAND", tr("Empty: found by its known names (DLBM …).")
         )
-        editions = [tr("any edition"), tr("third survey"), "GB/T 21010-2017", tr("second survey")]
-        self.add(
-            QgsProcessingParameterEnum(
-                "LAND_CLASS_EDITION", tr("Edition of the classes"), editions, defaultValue=0
-            ),
-            tr("Which table of land classes the codes are from."),
-            advanced=True,
-        )
-        self._text(
-            "FARMLAND_CLASSES",
-            tr("Classes that are farmland"),
-            tr(
-                "Beginnings of class codes, separated by ';'. 01 takes 0101, 0102, 0103, 011 …; add K classes here."
-            ),
-            "01",
-        )
+        add_land_classes(self, tr("Classes that are farmland"))
         self._source(
             "COVERAGE",
             tr("Area the survey covers"),
