@@ -22,7 +22,7 @@ HEAD = ("unit", "unit_name", "class", "class_name", "grade")
 def write_workbook(
     path: str, book: Book, language: str, own: Callable[[Path], None], watch: Watch | None = None
 ) -> None:
-    """Writes the book; `own` hears of the file once it is there. `language` 'zh' or 'en'.
+    """Writes the book; `own` hears of the file before it is put there. `language` 'zh' or 'en'.
 
     Raises OutputUnwritable and Cancelled.
     """
@@ -43,12 +43,12 @@ def write_workbook(
     try:
         workbook.save(part)
         store_values(part, pages)
+        own(target)
         os.replace(part, target)
     except OSError as error:
         for left in (part, Path(f"{part}.filled")):
             left.unlink(missing_ok=True)
         raise OutputUnwritable(path=path, cause=error.strerror or str(error)) from error
-    own(target)
 
 
 class _Columns:
