@@ -18,6 +18,7 @@ from ..core.errors import LayerUnreadable, LayerWithoutCrs, UnknownTransformatio
 
 LONLAT = "EPSG:4490"
 # WGS 84 and CGCS2000 differ by centimetres; the registry has no operation between them, so PROJ says "ballpark".
+UNDEFINED = "Undefined "  # geographic, Cartesian SRS: how a GeoPackage says that it knows none
 SAME_TO_US = {"EPSG:4326", "EPSG:4490"}
 HEADER = struct.Struct("<BII")
 LINESTRING = 2
@@ -40,7 +41,7 @@ class Transforms:
     def between(self, source: str, target: str, layer_name: str) -> Coordinates:
         """Raises LayerWithoutCrs or UnknownTransformation, by the layer's name."""
         source_crs, target_crs = QgsCoordinateReferenceSystem(source), QgsCoordinateReferenceSystem(target)
-        if not source_crs.isValid():
+        if not source_crs.isValid() or source_crs.description().startswith(UNDEFINED):
             raise LayerWithoutCrs(layer=layer_name)
         transform = QgsCoordinateTransform(source_crs, target_crs, self._context)
         if not transform.isValid() or self._is_ballpark(transform):

@@ -147,6 +147,12 @@ def test_projects_without_crs_are_refused_by_name(tmp_path):
         review(tmp_path, source=source)
 
 
+def test_a_file_that_says_its_crs_is_undefined_has_none(tmp_path):
+    path = write_plan(tmp_path / "p.gpkg", {"projects": [(HERE, project())]}, None, epsg=None)
+    with pytest.raises(QgsProcessingException, match=r"The layer \w+ has no coordinate reference system"):
+        review(tmp_path, source=f"{path}|layername=projects")
+
+
 @pytest.mark.parametrize("crs", ["EPSG:2384", "EPSG:4610", "EPSG:2437"])
 def test_old_frames_without_a_known_transformation_are_refused(tmp_path, crs):
     with pytest.raises(QgsProcessingException, match=r"no transformation of known accuracy .*\(layer old\)"):
