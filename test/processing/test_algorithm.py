@@ -10,6 +10,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QMetaType
@@ -35,6 +36,9 @@ def an_algorithm(body):
         def parameters(self):
             table = QgsProcessing.SourceType.TypeVector
             self.add(QgsProcessingParameterFeatureSink("OUTPUT", "Output", table), "Where the rows go.")
+            self.add(
+                QgsProcessingParameterNumber("TOLERANCE", "Tolerance", defaultValue=1), "How much is nothing."
+            )
 
         def execute(self, parameters, context, feedback, sinks):
             sinks.write("OUTPUT", FIELDS, (row(str(i)) for i in range(3)))
@@ -52,6 +56,17 @@ def fail(error):
         raise error
 
     return body
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), "nan"])
+def test_what_is_no_number_is_refused(tmp_path, value):
+    """Nothing is larger than a tolerance of nan: every hit would count as a bare contact."""
+    given = {"OUTPUT": str(tmp_path / "o.gpkg"), "TOLERANCE": value}
+    with pytest.raises(QgsProcessingException, match="TOLERANCE"):
+        an_algorithm(lambda sinks, feedback: {}).run(
+            given, QgsProcessingContext(), Log(), catchExceptions=False
+        )
+    assert not (tmp_path / "o.gpkg").exists()
 
 
 def test_a_run_gives_its_outputs(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 from qgis.core import (
@@ -10,10 +11,11 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterNumber,
 )
 from qgis.PyQt.QtGui import QIcon
 
-from ..core.errors import Cancelled, MissingPackage, ZoneControlError
+from ..core.errors import BadParameter, Cancelled, MissingPackage, ZoneControlError
 from ..core.text import mark
 from .sinks import Sinks, refuse_destinations
 from .text import say, tr
@@ -95,10 +97,20 @@ class ZoneControlAlgorithm(QgsProcessingAlgorithm):
         own = ICONS / f"{self.NAME}.svg"
         return QIcon(str(own if own.exists() else ICONS / "zone_control.svg"))
 
+    def _refuse_no_numbers(self, parameters: dict, context: QgsProcessingContext) -> None:
+        """QGIS takes nan and inf for numbers; nothing is larger than a tolerance that is none."""
+        for definition in self.parameterDefinitions():
+            name = definition.name()
+            if not isinstance(definition, QgsProcessingParameterNumber) or parameters.get(name) is None:
+                continue
+            if not math.isfinite(self.parameterAsDouble(parameters, name, context)):
+                raise BadParameter(parameter=name, value=parameters[name], advice=tr("Give a number."))
+
     def processAlgorithm(self, parameters, context, feedback) -> dict:
         sinks = Sinks(self, parameters, context, feedback)
         try:
             refuse_destinations(self, parameters, context)
+            self._refuse_no_numbers(parameters, context)
             outputs = self.execute(parameters, context, feedback, sinks)
             if feedback.isCanceled():
                 raise Cancelled()

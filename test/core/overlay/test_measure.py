@@ -244,6 +244,19 @@ def test_an_overlay_that_fails_is_no_data_and_never_clear(monkeypatch):
     assert measured.area[0] == pytest.approx(50)  # measured by its edges: nothing can fail
 
 
+def test_a_predicate_that_fails_counts_as_a_contact(monkeypatch):
+    """GEOS may be unable to tell whether a sliver touches: then it is listed, and decides nothing."""
+
+    def fails(*_, **__):
+        raise shapely.errors.GEOSException("TopologyException")
+
+    zones = zone_set({"a": [("x", "10 0 20 10"), ("y", "5 5 9 9")], "l": [("z", "LINESTRING(5 -5,5 5)")]})
+    monkeypatch.setattr(robust.shapely, "intersects", fails)
+    monkeypatch.setattr(robust.shapely, "covers", fails)
+    found = rows(zones, measure(zones, shapes(TENTH), with_depth=False))
+    assert found == [(0, "a", "x", "edge", 0), (0, "a", "y", "partial", 16), (0, "l", "z", "partial", 5)]
+
+
 def test_a_failing_batch_is_done_row_by_row(monkeypatch):
     real = shapely.intersection
 

@@ -129,7 +129,9 @@ def _touching(
     """bool[c]: nothing is shared but a border or a corner."""
     touching = np.zeros(len(part), bool)
     rows = np.flatnonzero(size <= NOISE)
-    touching[rows] = shapely.intersects(parts.geometry[part[rows]], shapes[where[rows]])
+    touching[rows] = robust.holds(
+        shapely.intersects, parts.geometry[part[rows]], shapes[where[rows]], unsure=True
+    )
     return touching
 
 
@@ -139,12 +141,12 @@ def _overlay_thin(
     """Contacts with lines or points, against whole subjects: a line along a cut would count twice."""
     shapes = zones.pieces(piece)
     shapely.prepare(subjects[np.unique(subject)])
-    meets = shapely.intersects(subjects[subject], shapes)
+    meets = robust.holds(shapely.intersects, subjects[subject], shapes, unsure=True)
     subject, piece, zone, shapes = subject[meets], piece[meets], zone[meets], shapes[meets]
     size = zones.piece_column("size", piece)
     failed = np.zeros(len(subject), bool)
     if kind == LINE:
-        rest = ~shapely.covers(subjects[subject], shapes)
+        rest = ~robust.holds(shapely.covers, subjects[subject], shapes, unsure=False)
         common, failed[rest] = robust.intersection(subjects[subject[rest]], shapes[rest])
         size[rest] = ellipsoidal_length(common, zones.plane)
     return Contacts(subject, subject * 0, piece, zone, size, np.zeros(len(subject)), failed)

@@ -84,7 +84,7 @@ def _touching(gaps: Gaps, subjects: np.ndarray) -> list[tuple[int, int]]:
     if len(box) == 0:
         return []
     rectangles = shapely.box(*gaps.tree.levels[0][box].T)
-    meets = shapely.intersects(subjects[subject], rectangles)
+    meets = robust.holds(shapely.intersects, subjects[subject], rectangles, unsure=True)
     return list(zip(subject[meets].tolist(), gaps.box_layer[box[meets]].tolist()))
 
 
@@ -92,7 +92,7 @@ def _outside(wkb: bytes, subjects: np.ndarray, area: np.ndarray, tolerance: floa
     """Subjects outside a coverage by more than the tolerance. Each thread prepares its own copy."""
     coverage = decode([wkb])[0]
     shapely.prepare(coverage)
-    rows = np.flatnonzero(~shapely.covers(coverage, subjects))
+    rows = np.flatnonzero(~robust.holds(shapely.covers, coverage, subjects, unsure=False))
     if len(rows) == 0:
         return []
     common, failed = robust.intersection(subjects[rows], np.full(len(rows), coverage, object))

@@ -131,7 +131,7 @@ def _covered(geometry: np.ndarray, shapes: np.ndarray, box: np.ndarray) -> np.nd
     """bool[c]: the shape (of box `box`) holds the whole geometry."""
     inside = box_within(shapely.bounds(geometry).reshape(-1, 4), box)
     shapely.prepare(shapes[inside])
-    inside[inside] = shapely.covers(shapes[inside], geometry[inside])
+    inside[inside] = robust.holds(shapely.covers, shapes[inside], geometry[inside], unsure=False)
     return inside
 
 
