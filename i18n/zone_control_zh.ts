@@ -129,7 +129,7 @@
 <translation>Zone Control 分区管控(&amp;Z)</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/wording.py"></location>
+<location filename="../zone_control_plugin/gui/review/sentences.py"></location>
 <source>, </source>
 <translation>、</translation>
 </message>
@@ -176,6 +176,11 @@ The verdict and the condition behind it will stand here; a click shows the place
 <location filename="../zone_control_plugin/processing/algorithm.py"></location>
 <source>3 · Farmland protection</source>
 <translation>3 · 耕地保护</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/algorithm.py"></location>
+<source>4 · Casebook</source>
+<translation>4 · 案件台账</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/admission/writeboundary.py"></location>
@@ -228,9 +233,34 @@ The verdict and the condition behind it will stand here; a click shows the place
 <translation>所涉地类图斑的图形无法使用，不能确定此处地类。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/casebook/createworkspace.py"></location>
+<source>A new GeoPackage (.gpkg), on a disk that all who work with it can write to.</source>
+<translation>新建的 GeoPackage 文件（.gpkg），应放在各经办人均可写入的磁盘上。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/createworkspace.py"></location>
+<source>A new workspace.</source>
+<translation>新建工作空间。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>A picture before and after of each patch, for CHIPS of the report on the screening.</source>
+<translation>各图斑的前后时相影像截图，供图斑筛查报告的 CHIPS 使用。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>A pixel has changed from this difference on. Empty: found by Otsu's method.</source>
+<translation>差值达到此值的像元视为发生变化。留空则由大津法（Otsu）确定。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/admission/readboundary.py"></location>
 <source>A table of errors, warnings and remarks with file and line.</source>
 <translation>错误、警告和提示一览表，注明文件和行号。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/parameters.py"></location>
+<source>A workspace made by 'Create workspace'.</source>
+<translation>由“创建工作空间”生成的工作空间。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
@@ -251,6 +281,11 @@ The verdict and the condition behind it will stand here; a click shows the place
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Account</source>
 <translation>账目</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/casebook/law.py"></location>
+<source>Add at least one file as evidence: a photo, a record of the visit, a document (EVIDENCE).</source>
+<translation>请至少附一份佐证材料：照片、实地核查记录或文件（EVIDENCE）。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
@@ -283,9 +318,14 @@ The verdict and the condition behind it will stand here; a click shows the place
 <translation>换一个数即生成另一个县；同一个数每次生成同一个县。</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/sinks.py"></location>
+<location filename="../zone_control_plugin/processing/farmland/changedetected.py"></location>
 <source>Another output goes there already, or an input is read from it. Choose another place.</source>
 <translation>该位置已用于另一输出，或正作为输入读取。请换一个位置。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>Another program is writing to the workspace {path}. Run again when it has finished.</source>
+<translation>另一程序正在写入工作空间 {path}，请待其完成后重新运行。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/review/sentences.py"></location>
@@ -336,6 +376,11 @@ The verdict and the condition behind it will stand here; a click shows the place
 <location filename="../zone_control_plugin/processing/farmland/wording.py"></location>
 <source>Approvals in force on {date} together cover all {farmland} m² of farmland ({approvals}). Consulted: {sets}.</source>
 <translation>{date} 有效的多项手续共同覆盖全部耕地 {farmland} m²（{approvals}）。已查询：{sets}。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/wording.py"></location>
+<source>Approvals in force on {date} together cover {covered} m² of {farmland} m² of farmland ({approvals}); what is not covered is within the tolerance. Consulted: {sets}.</source>
+<translation>{date} 有效的多项手续共同覆盖耕地 {farmland} m² 中的 {covered} m²（{approvals}），未覆盖部分在容差以内。已查询：{sets}。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/approvalledger.py"></location>
@@ -403,6 +448,16 @@ The verdict and the condition behind it will stand here; a click shows the place
 <translation>基准日</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/linkbyplace.py"></location>
+<source>At the place</source>
+<translation>查得内容</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/farmland/atplace.py"></location>
+<source>At this place</source>
+<translation>此处内容</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/matchpatches.py"></location>
 <source>Back after closing</source>
 <translation>销号后重现数量</translation>
@@ -411,6 +466,11 @@ The verdict and the condition behind it will stand here; a click shows the place
 <location filename="../zone_control_plugin/processing/admission/reviewreport.py"></location>
 <source>Background</source>
 <translation>底图</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>Band: {name}</source>
+<translation>{name}编号</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
@@ -423,7 +483,12 @@ The verdict and the condition behind it will stand here; a click shows the place
 <translation>变化原因</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/landledger.py"></location>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>Beginning of the patch ids</source>
+<translation>图斑编号前缀</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/landparameters.py"></location>
 <source>Beginnings of class codes, separated by ';'. 01 takes 0101, 0102, 0103, 011 …; add K classes here.</source>
 <translation>地类编码的开头几位，以“;”分隔。01 包括 0101、0102、0103、011 …；可调整地类（K 类）在此添加。</translation>
 </message>
@@ -463,9 +528,14 @@ The verdict and the condition behind it will stand here; a click shows the place
 <translation>勘测定界文件</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/casebook/verifyjournal.py"></location>
+<source>Breaks</source>
+<translation>断链清单</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/gui/review/result_actions.py"></location>
 <source>C&amp;opy</source>
-<translation>复制(&amp;O)</translation>
+<translation>复制(&amp;Y)</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/errors.py"></location>
@@ -483,6 +553,51 @@ The verdict and the condition behind it will stand here; a click shows the place
 <translation>研判档案</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Case</source>
+<translation>案件编号</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>Case {case} is not overdue on {when} (deadline: {deadline}). It can be escalated from the day after.</source>
+<translation>截至 {when}，案件 {case} 尚未逾期（办理期限：{deadline}）。期限次日起方可提级。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>Case {case} is overdue and with the county already; there is no patrol level above.</source>
+<translation>案件 {case} 已逾期，且已由县级巡查，没有更高的巡查层级。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/recordstep.py"></location>
+<source>Case {case} is {code} now.</source>
+<translation>案件 {case} 现码为 {code}。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>Case {case} is {code}: the move {move} does not start there. Possible now: {moves}.</source>
+<translation>案件 {case} 现码为 {code}，不能执行流转 {move}。当前可执行：{moves}。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/listcases.py"></location>
+<source>Cases</source>
+<translation>案件</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/registercases.py"></location>
+<source>Cases observed again</source>
+<translation>再次筛查到的案件</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/registercases.py"></location>
+<source>Cases opened</source>
+<translation>新登记案件</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/listcases.py"></location>
+<source>Cases the screening speaks against</source>
+<translation>与筛查不符的案件</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/planparameters.py"></location>
 <source>Catalogue</source>
 <translation>图层目录</translation>
@@ -493,7 +608,12 @@ The verdict and the condition behind it will stand here; a click shows the place
 <translation>问题类型</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/spacecodes.py"></location>
+<location filename="../zone_control_plugin/gui/placelocator.py"></location>
+<source>Cell of level {level}</source>
+<translation>{level} 级网格</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/linkbyplace.py"></location>
 <source>Cells</source>
 <translation>网格单元</translation>
 </message>
@@ -503,9 +623,23 @@ The verdict and the condition behind it will stand here; a click shows the place
 <translation>较前期变化</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>Changed patches</source>
+<translation>变化图斑</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/admission/reviewreport.py"></location>
 <source>Checks</source>
 <translation>核查记录</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/verifyjournal.py"></location>
+<source>Checks the journal of a workspace entry by entry and lists where it is broken: entries changed, removed, inserted, reordered, cut off at the end; moves the law does not have; and a case table or evidence table that tells another story than the journal. No row means that none of this was found.
+
+What a file cannot show by itself: whoever can write it could write the whole journal anew, or cut off its end, and set the register to match. Against that give KNOWN_HEAD, a head that was noted outside the file after an earlier run: it must still be one of the hashes of the journal. Where a single last entry was rewritten cannot be told from all entries rewritten from some place on; 'head differs' means either.</source>
+<translation>逐条校验工作空间的办理日志，列出哈希链断裂之处：条目被改动、删除、插入、调换次序或截去末尾；规则不允许的流转；以及案件表、佐证材料表与日志不一致。没有输出行即未发现上述问题。
+
+文件本身不能证明的是：有写入权限的人可能重写整部日志或截去末尾，并相应改写登记表。为此请给出 KNOWN_HEAD，即先前运行后在文件之外记载的末项哈希：它必须仍是日志中的哈希值之一。仅重写最后一个条目，与自某处起全部重写，二者无法区分；“末项哈希不符”两种情形均有可能。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/settings.py"></location>
@@ -518,6 +652,11 @@ The verdict and the condition behind it will stand here; a click shows the place
 <translation>请选择 CGCS2000 高斯－克吕格投影坐标系，如 EPSG:4549。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/changedetected.py"></location>
+<source>Choose a GeoTIFF (.tif).</source>
+<translation>请选择 GeoTIFF（.tif）。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/gui/review/sentences.py"></location>
 <source>Choose the project's industry.</source>
 <translation>选择项目的行业类别。</translation>
@@ -528,7 +667,7 @@ The verdict and the condition behind it will stand here; a click shows the place
 <translation>入账地类</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
 <source>Classes that are farmland</source>
 <translation>属于耕地的地类</translation>
 </message>
@@ -578,6 +717,26 @@ The verdict and the condition behind it will stand here; a click shows the place
 <translation>赋码结果</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Code after</source>
+<translation>流转后赋码</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Code before</source>
+<translation>流转前赋码</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Code by screening</source>
+<translation>本轮筛查赋码</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Code by the last screening</source>
+<translation>最近筛查赋码</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/landledger.py"></location>
 <source>Code of the unit</source>
 <translation>行政区代码字段</translation>
@@ -606,6 +765,28 @@ The verdict and the condition behind it will stand here; a click shows the place
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Common length (m)</source>
 <translation>重叠长度(m)</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/changedetected.py"></location>
+<source>Compared: {bands}.</source>
+<translation>参与比较的波段：{bands}。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>Compares two images of one place, pixel by pixel, and draws the patches of farmland that changed, ready for 'Screen patches' (its PATCHES: id, date and channel are found by their names).
+
+The images must lie on one grid: same reference system, size, pixel size and origin. Measures: length of the change over all bands (change vector, Malila 1980); one band; fall of NDVI (vegetation lost, Rouse 1974); fall of excess green (the same without near infrared, Woebbecke 1995); rise of NDWI (ponds, McFeeters 1996); rise of NDBI (built-up land, Zha 2003). Check the band numbers: images do not say what their bands are.
+
+A pixel has changed when its difference reaches the threshold: yours, or where Otsu's method (1979) parts the histogram of the farmland's pixels. Groups of few pixels are sieved away; neighbours are pixels that share a side. Outlines follow the pixels, then are cut to the farmland; small patches are dropped. Areas are ellipsoidal.
+
+Pixels (of the farmland) without data in either image are never taken for unchanged: they are counted, and are NoData in the difference. A change is no finding: crops and seasons change fields too.</source>
+<translation>逐像元比较同一地点的前后时相影像，提取发生变化的耕地图斑，可直接用于“图斑筛查”（作为其 PATCHES：编号、日期和发现渠道按字段名自动识别）。
+
+两期影像须在同一栅格网格上：坐标参照系、行列数、像元大小和起点均一致。变化指标包括：全波段变化向量长度（Malila 1980）；单波段差值；NDVI 下降（植被减少，Rouse 1974）；过绿指数下降（同样反映植被减少，不需要近红外波段，Woebbecke 1995）；NDWI 上升（坑塘水面，McFeeters 1996）；NDBI 上升（建设用地，Zha 2003）。请核对波段编号：影像本身不说明各波段的含义。
+
+差值达到阈值的像元视为发生变化；阈值可自行给出，也可由大津法（Otsu，1979）按耕地像元的直方图确定。像元数过少的碎斑予以剔除，有公共边的像元视为相邻。图斑轮廓沿像元边界勾绘，再按耕地范围裁切，小图斑予以舍弃。面积为椭球面积。
+
+任一时相无数据的（耕地）像元绝不视为未变化：计数说明，并在差值影像中记为无数据。发生变化不等于违法占用：作物和季节也会使地块发生变化。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/matchpatches.py"></location>
@@ -675,6 +856,11 @@ lineage_id 为沿革编号，同一地点的历次记录归于此号：图斑沿
 <translation>坐标系(&amp;S)</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/casebook/createworkspace.py"></location>
+<source>Coordinate reference system</source>
+<translation>坐标参照系</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/gui/asking.py"></location>
 <source>Coordinate reference system of {name}</source>
 <translation>{name} 的坐标参照系</translation>
@@ -730,6 +916,11 @@ lineage_id 为沿革编号，同一地点的历次记录归于此号：图斑沿
 <translation>创建演示成果</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/casebook/createworkspace.py"></location>
+<source>Create workspace</source>
+<translation>创建工作空间</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Data date</source>
 <translation>数据日期</translation>
@@ -745,9 +936,24 @@ lineage_id 为沿革编号，同一地点的历次记录归于此号：图斑沿
 <translation>图斑日期字段</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>Day of the image after</source>
+<translation>后时相影像日期</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
 <source>Day of the occupation or its discovery. Without any such field AS_OF holds for all patches.</source>
 <translation>占用或发现的日期。没有该字段时，全部图斑采用 AS_OF。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Days overdue</source>
+<translation>逾期天数</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Deadline</source>
+<translation>办理期限</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
@@ -807,6 +1013,16 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <translation>详情</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>Detect changes between two images</source>
+<translation>前后时相影像变化检测</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>Difference</source>
+<translation>差值影像</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/admission/replayreview.py"></location>
 <source>Differing</source>
 <translation>不一致数量</translation>
@@ -847,7 +1063,7 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <translation>历次研判保存在工程文件中。单击可恢复，按 Delete 键可删除。</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/landledger.py"></location>
+<location filename="../zone_control_plugin/processing/farmland/landparameters.py"></location>
 <source>Edition of the classes</source>
 <translation>地类标准版本</translation>
 </message>
@@ -860,6 +1076,11 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
 <source>Empty: found by its known names (DLBM …).</source>
 <translation>留空则按常用字段名查找（DLBM …）。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>Empty: found by its known names (DLBM …). A layer without one is farmland throughout.</source>
+<translation>留空则按常用字段名查找（DLBM …）。没有该字段的图层全部视为耕地。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/landledger.py"></location>
@@ -877,6 +1098,11 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <translation>留空则按字段名自动查找。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/casebook/registercases.py"></location>
+<source>Empty: the reason of each patch as the screening gave it.</source>
+<translation>留空则采用筛查给出的各图斑理由。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/admission/writeboundary.py"></location>
 <source>Encoding</source>
 <translation>编码</translation>
@@ -887,7 +1113,7 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <translation>英文</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/approvalledger.py"></location>
+<location filename="../zone_control_plugin/processing/casebook/verifyjournal.py"></location>
 <source>Entries</source>
 <translation>台账明细</translation>
 </message>
@@ -912,6 +1138,11 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <translation>已核查全部相关条款，未发现不符之处。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
+<source>Every layer consulted and the date its records reach.</source>
+<translation>所查的每个图层及其数据截止日期。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/gui/review/result_box.py"></location>
 <source>Every layer the project was held against will be listed here, also those it does not touch.</source>
 <translation>项目比对过的每一个图层都将在此列出，包括不涉及的图层。</translation>
@@ -927,6 +1158,24 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <translation>需要查询的全部合法手续数据：农用地转用、临时用地、设施农业用地、土地整治等。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/linkbyplace.py"></location>
+<source>Everything in any of the layers at or touching the cell of a space code: patches, approvals, parcels, units, enterprises, whatever their departments. A feature that only touches the cell's edge is found too, and said to touch.
+
+A coarser code searches a larger place. Rows of a table without geometry are found by their own space code (field space_code). A feature whose geometry cannot be used is listed as not to be told when its box is here.
+
+Lines, points and rows of tables have x and y of a point they share with the cell, polygons their shape too; all in degrees (CGCS2000).</source>
+<translation>按空间码查询各图层在该网格内及与其相接的全部内容：图斑、合法手续、地块、管控单元、企业等，不分部门。仅与网格边界相接的要素也会查出，并注明“相接”。
+
+空间码层级越粗，查询范围越大。没有图形的数据表，按其自身的空间码（space_code 字段）查询。图形无法使用的要素，其外包矩形涉及此处的，列为位置关系不明。
+
+线、点和表中记录给出其与网格公共点的 x、y，面要素另附图形；均以度为单位（CGCS2000）。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Evidence</source>
+<translation>佐证材料</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/landledger.py"></location>
 <source>Excel workbook (*.xlsx)</source>
 <translation>Excel 工作簿 (*.xlsx)</translation>
@@ -939,7 +1188,7 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <message>
 <location filename="../zone_control_plugin/gui/desk.py"></location>
 <source>Farmland</source>
-<translation>耕地筛查</translation>
+<translation>耕地</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
@@ -965,6 +1214,11 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <location filename="../zone_control_plugin/processing/farmland/spacecodes.py"></location>
 <source>Features</source>
 <translation>要素图层</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Features found</source>
+<translation>查得要素数</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
@@ -1007,9 +1261,23 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <translation>文件</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/casebook/recordstep.py"></location>
+<source>Files: photos, records of the visit, documents. Their hashes enter the journal.</source>
+<translation>佐证文件：照片、实地核查记录、文件资料。其哈希值写入办理日志。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/gui/review/outputs.py"></location>
 <source>Findings</source>
 <translation>判定项</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/models.py"></location>
+<source>Finds the farmland that changed between two images of one place, and screens the patches against the land survey and all approvals.
+
+A change is no finding: crops and seasons change fields too. Without the day of the image after, its patches stay undetermined. Open the model in the model designer to change or extend it.</source>
+<translation>比较同一地点的前后时相影像，提取发生变化的耕地图斑，并与国土调查数据和各项合法手续比对筛查。
+
+发生变化不等于违法占用：作物和季节也会使地块发生变化。没有后时相影像日期的，图斑不作判定。如需修改或扩充，请在模型构建器中打开本模型。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/review/controller.py"></location>
@@ -1052,6 +1320,11 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <translation>每个结论在此文件夹存一份 JSON 档案，可供“复核研判”重新运行。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>Folder for pictures</source>
+<translation>影像截图文件夹</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/gui/asking.py"></location>
 <source>Folder for the demo plan</source>
 <translation>演示成果文件夹</translation>
@@ -1073,6 +1346,21 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
+<source>Folder with pictures</source>
+<translation>影像截图所在文件夹</translation>
+</message>
+<message>
+<location filename="../forms/farmland_page.ui"></location>
+<source>For the report</source>
+<translation>用于报告</translation>
+</message>
+<message>
+<location filename="../forms/farmland_page.ui"></location>
+<source>For the totals by township; may stay empty</source>
+<translation>用于分乡镇汇总；可不选</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
 <source>For the totals; a patch belongs to the township in which a point inside it lies.</source>
 <translation>用于分乡镇汇总；图斑归属其内部一点所在的乡镇。</translation>
 </message>
@@ -1085,6 +1373,16 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <location filename="../zone_control_plugin/processing/models.py"></location>
 <source>From boundary file to report</source>
 <translation>从勘测定界文件到研判报告</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/models.py"></location>
+<source>From patches to the screening report</source>
+<translation>从图斑到筛查报告</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/models.py"></location>
+<source>From two images to coded patches</source>
+<translation>从前后时相影像到赋码图斑</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/farmland/results.py"></location>
@@ -1102,14 +1400,49 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <translation>GB/T 4754-2017 行业代码，如 2614 或 C2614；多个以“;”分隔。留空则按字段名自动查找。</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/sources.py"></location>
+<location filename="../zone_control_plugin/processing/farmland/changedetected.py"></location>
 <source>Give a date such as 2026-06-01.</source>
 <translation>请填写日期，如 2026-06-01。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/createworkspace.py"></location>
+<source>Give a name that ends in .gpkg.</source>
+<translation>文件名须以 .gpkg 结尾。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/imagepair.py"></location>
+<source>Give a number above 0, or leave it empty for Otsu's.</source>
+<translation>请填写大于 0 的数；留空则采用大津法（Otsu）。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/algorithm.py"></location>
+<source>Give a number.</source>
+<translation>请填写一个数。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/linkbyplace.py"></location>
+<source>Give at least one space code.</source>
+<translation>请至少填写一个空间码。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/landuse.py"></location>
 <source>Give class codes or their beginnings, separated by ';', such as 01 or 0101;0103.</source>
 <translation>请填写地类编码或其开头几位，以“;”分隔，如 01 或 0101;0103。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/casebook/law.py"></location>
+<source>Give its day (WHEN).</source>
+<translation>请填写办理日期（WHEN）。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/casebook/law.py"></location>
+<source>Give the last day for what is owed next (DEADLINE).</source>
+<translation>请填写下一步的办理期限（DEADLINE）。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/casebook/law.py"></location>
+<source>Give the reason in a sentence (WHY).</source>
+<translation>请简要填写事由（WHY）。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/spacecodes.py"></location>
@@ -1160,6 +1493,16 @@ In expressions: space_code($geometry, 8) and space_cell('N51H334C6EE15144').</so
 <translation>流出或流入账目的土地及其原因。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>Groups of fewer pixels become like what surrounds them, holes too. 0 or 1: none.</source>
+<translation>像元数少于此值的碎斑（含孔洞）并入周围。0 或 1 表示不处理。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Has this code since</source>
+<translation>现码起始日</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Hash of the conditions</source>
 <translation>准入条件校验值</translation>
@@ -1168,6 +1511,21 @@ In expressions: space_code($geometry, 8) and space_cell('N51H334C6EE15144').</so
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Hash of the zones</source>
 <translation>图层数据校验值</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/verifyjournal.py"></location>
+<source>Head noted earlier</source>
+<translation>先前记载的末项哈希</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/createworkspace.py"></location>
+<source>Head of the journal</source>
+<translation>日志末项哈希</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/createworkspace.py"></location>
+<source>Head of the journal: {head}</source>
+<translation>日志末项哈希：{head}</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/review/result_box.py"></location>
@@ -1221,14 +1579,34 @@ FARMLAND 为占用发生之前的国土调查数据。LINKS 列明各项手续�
 <translation>各判定环节的图斑数。</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
-<source>Image after</source>
-<translation>后期影像</translation>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>How much each pixel changed (GeoTIFF); what could not be compared is NoData.</source>
+<translation>各像元的变化值（GeoTIFF）；无法比较的像元为无数据。</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
+<location filename="../forms/farmland_page.ui"></location>
+<source>Image afte&amp;r</source>
+<translation>后时相影像(&amp;R)</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>Image after</source>
+<translation>后时相影像</translation>
+</message>
+<message>
+<location filename="../forms/farmland_page.ui"></location>
+<source>Image be&amp;fore</source>
+<translation>前时相影像(&amp;F)</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
 <source>Image before</source>
-<translation>前期影像</translation>
+<translation>前时相影像</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Images</source>
+<translation>所用影像</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
@@ -1254,6 +1632,11 @@ FARMLAND 为占用发生之前的国土调查数据。LINKS 列明各项手续�
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>In special zones (m²)</source>
 <translation>占特殊区域面积(m²)</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/createworkspace.py"></location>
+<source>In which the cases' polygons are kept.</source>
+<translation>案件图形采用的坐标参照系。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
@@ -1319,6 +1702,21 @@ FARMLAND 为占用发生之前的国土调查数据。LINKS 列明各项手续�
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
 <source>It overrides the id {value}, which stands more than once.</source>
 <translation>所豁免的条款编号 {value} 重复。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Its code</source>
+<translation>要素编号</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Its name</source>
+<translation>要素名称</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>Its number in both images. Only those that the measure (and the pictures) take must be there.</source>
+<translation>该波段在两期影像中的编号。只要求具备变化指标（和影像截图）所用的波段。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/landledger.py"></location>
@@ -1438,9 +1836,29 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>工作簿语言</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Largest change</source>
+<translation>最大变化值</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/registercases.py"></location>
+<source>Last day for the check on the spot, for the yellow cases opened. Empty: none.</source>
+<translation>新登记黄码案件的实地核查期限。留空则不设期限。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/recordstep.py"></location>
+<source>Last day for what is owed next. Stays until the case leaves its code.</source>
+<translation>下一步的办理期限。在案件转为其他码之前保持有效。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/approvalledger.py"></location>
 <source>Last day of validity</source>
 <translation>有效期截止日字段</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Last move</source>
+<translation>最近流转</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
@@ -1478,6 +1896,11 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>最小重叠比例</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/casebook/listcases.py"></location>
+<source>Leave out green cases, but not those that the last screening speaks against.</source>
+<translation>不列绿码案件，但与最近筛查不符的仍予列出。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/landledger.py"></location>
 <source>Ledger</source>
 <translation>台账</translation>
@@ -1508,6 +1931,11 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>留空则从 1 起依次编号。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>Letters and digits, followed by the day and a number counted from the top of the image.</source>
+<translation>字母和数字，其后接日期和自影像上方起的顺序号。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/spacecodes.py"></location>
 <source>Level</source>
 <translation>网格层级</translation>
@@ -1518,7 +1946,7 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>未注明层级</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
+<location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Level of the space code</source>
 <translation>空间码层级</translation>
 </message>
@@ -1568,9 +1996,19 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>线和点没有面积，请填写单侧宽度。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/linkbyplace.py"></location>
+<source>Link by place</source>
+<translation>一码关联查询</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/gui/farmland/screening.py"></location>
 <source>Links</source>
 <translation>手续关联表</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/listcases.py"></location>
+<source>List cases</source>
+<translation>案件清单</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/admission/reviewprojects.py"></location>
@@ -1581,6 +2019,15 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>List level</source>
 <translation>清单层级</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/listcases.py"></location>
+<source>Lists the cases of a workspace as a layer: code, patrol level, responsible party, deadline, whether it is overdue on the day AS_OF, and what the last screening said. 'differs' marks a case that the last screening speaks against: closed, but suspected again; or open, but found covered or no farmland.
+
+A case is overdue when it is not green and its deadline lies before AS_OF. Listing changes nothing: an overdue case goes up a patrol level only when somebody records it ('Record step', escalated). Cases are shown as the journal tells them today; AS_OF counts the days only.</source>
+<translation>将工作空间中的案件列成图层：赋码、巡查层级、责任人、办理期限、在基准日 AS_OF 是否逾期，以及最近一次筛查的结果。differs 标明与最近筛查不符的案件：已销号但再次被疑似；或尚未办结，但筛查发现已有手续覆盖或不占耕地。
+
+不是绿码且办理期限早于 AS_OF 的案件为逾期。列清单不作任何改动：逾期案件须由人员记录（“记录办理步骤”，escalated 逾期提级）后，巡查层级才提升一级。案件状态以办理日志的现有内容为准，AS_OF 只用于计算天数。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/review/page.py"></location>
@@ -1601,6 +2048,19 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <location filename="../zone_control_plugin/processing/admission/reviewreport.py"></location>
 <source>Loaded zone layers, beside a plan or instead of one.</source>
 <translation>已加载的分区图层，可与成果文件并用，也可代替成果文件。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/createworkspace.py"></location>
+<source>Makes an empty workspace: one GeoPackage that holds the cases (a layer), their journal and the hashes of the evidence. A file that is there already is never replaced.
+
+The journal is append-only. Every entry carries the hash (SHA-256) of the one before it, so that a later change shows, and where ('Verify journal'). HEAD is the hash of the last entry: note it outside the file, for example in the minutes; whoever can write the file could write the whole journal anew, and only a noted head shows that.
+
+Next: 'Register cases' with the coded patches of a screening, then 'Record step' as they are dealt with.</source>
+<translation>创建空的工作空间：一个 GeoPackage 文件，存放案件（图层）、办理日志和佐证材料的哈希值。已有文件绝不覆盖。
+
+办理日志只可追加。每一条目都带有前一条目的哈希值（SHA-256），环环相扣形成哈希链，事后改动可被发现并定位（“校验办理日志”）。HEAD 为末项哈希，即最后一个条目的哈希值，请在文件之外另行记载（如会议纪要）；有写入权限的人可能重写整部日志，只有另行记载的末项哈希才能证明。
+
+下一步：用图斑筛查的赋码图斑运行“登记案件”，再随办理进展运行“记录办理步骤”。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/settings.py"></location>
@@ -1624,6 +2084,16 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Mean change</source>
+<translation>平均变化值</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Measure of change</source>
+<translation>变化指标</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Message</source>
 <translation>说明</translation>
 </message>
@@ -1643,14 +2113,29 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>多数政务系统要求 GBK 编码。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Move</source>
+<translation>流转</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/landledger.py"></location>
 <source>Movements</source>
 <translation>进出地块</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>NDVI finds lost vegetation best; the length over all bands works with any image.</source>
+<translation>NDVI 最适于发现植被减少；全波段变化向量长度适用于任何影像。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Name</source>
 <translation>名称</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/parameters.py"></location>
+<source>Name and office of the person who answers for this step. Required.</source>
+<translation>对本步骤负责的人员姓名和单位。必填。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/admission/reviewprojects.py"></location>
@@ -1671,6 +2156,11 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Name of the unit</source>
 <translation>行政区名称</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/casebook/law.py"></location>
+<source>Name the responsible party (RESPONSIBLE).</source>
+<translation>请填写责任人（RESPONSIBLE）。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/landledger.py"></location>
@@ -1733,6 +2223,11 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>没有找到坐标。请每行填写一个拐点，如 118.0853, 24.4721。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/sentences.py"></location>
+<source>No feature of the layer has a place; it has no data anywhere.</source>
+<translation>图层的要素均没有位置，全域按无数据处理。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/core/errors.py"></location>
 <source>No font with Chinese characters was found that can be embedded in a report. Install one of these: {fonts}.</source>
 <translation>没有找到可嵌入报告的中文字体。请安装下列字体之一：{fonts}。</translation>
@@ -1758,6 +2253,11 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>没有图层使用此键。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>No pixel of {before} and {after} can be compared: one or the other has no data everywhere the farmland lies. Choose images that cover it.</source>
+<translation>{before} 与 {after} 没有可比像元：耕地所在范围内，至少一期影像无数据。请选择覆盖该范围的影像。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
 <source>No zone of the layer has the class {value} to which it is bound.</source>
 <translation>条款针对类别 {value}，而图层中没有该类别的分区。</translation>
@@ -1778,14 +2278,29 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>非耕地数量</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/gui/farmland/atplace.py"></location>
+<source>Not searched</source>
+<translation>未查询</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Note</source>
 <translation>备注</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/gui/farmland/atplace.py"></location>
+<source>Nothing in any layer.</source>
+<translation>各图层在此处均无内容。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/gui/review/attributes.py"></location>
 <source>Nothing more is asked about the project. Your answers are kept.</source>
 <translation>没有其他需要了解的项目情况。已填内容予以保留。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>Number of patches</source>
+<translation>图斑数量</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
@@ -1798,6 +2313,16 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>出具报告的项目数量</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Number of the entry</source>
+<translation>日志条目号</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>Of farmland. 200 m² is the smallest built-up patch mapped (TD/T 1055-2019); a default to confirm.</source>
+<translation>按耕地面积计。200 m² 为建设用地最小上图面积（TD/T 1055-2019），系待确认的默认值。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/gui/farmland/results.py"></location>
 <source>On &amp;this patch</source>
 <translation>仅本图斑(&amp;T)</translation>
@@ -1806,6 +2331,11 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <location filename="../zone_control_plugin/gui/farmland/results.py"></location>
 <source>On all patches &amp;listed: {count}</source>
 <translation>列出的全部图斑(&amp;L)：{count} 个</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>On the same grid as the other, and alike in light and season.</source>
+<translation>与另一期影像在同一栅格网格上，光照和季节相近。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
@@ -1818,6 +2348,11 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>{date} 有效的一项手续覆盖全部耕地 {farmland} m²（{approvals}）。已查询：{sets}。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/wording.py"></location>
+<source>One approval in force on {date} covers {covered} m² of {farmland} m² of farmland ({approvals}); what is not covered is within the tolerance. Consulted: {sets}.</source>
+<translation>{date} 有效的一项手续覆盖耕地 {farmland} m² 中的 {covered} m²（{approvals}），未覆盖部分在容差以内。已查询：{sets}。</translation>
+</message>
+<message>
 <location filename="../forms/paste_coordinates.ui"></location>
 <source>One corner per line: longitude and latitude, or X (north) and Y (east) with or without zone number. Degrees may be decimal or 118°05′12″. Leave an empty line between rings.</source>
 <translation>每行一个拐点：经度、纬度，或 X（北）、Y（东），带号可有可无。度数可用小数或 118°05′12″。各环之间空一行。</translation>
@@ -1826,6 +2361,11 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <location filename="../zone_control_plugin/processing/farmland/approvalledger.py"></location>
 <source>One feature per approval polygon.</source>
 <translation>每个手续图形一个要素。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/listcases.py"></location>
+<source>One feature per case, in the order of registration.</source>
+<translation>每个案件一个要素，按登记先后排列。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
@@ -1848,9 +2388,24 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>每个无误的地块生成一个多部件面，带有其属性；`errors` 为所在文件的错误数。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/casebook/wording.py"></location>
+<source>One or more entries that stood here were removed.</source>
+<translation>此处有一个或多个条目被删除。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/linkbyplace.py"></location>
+<source>One or several, separated by ';', of any level 1 to 10, such as N51H334C6EE15144.</source>
+<translation>一个或多个空间码，以“;”分隔，1 至 10 级均可，如 N51H334C6EE15144。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/landledger.py"></location>
 <source>One per layer, separated by ';'. Empty: table names, file stems or displayed names.</source>
 <translation>每个图层一个，以“;”分隔。留空则取表名、文件名或显示名称。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/verifyjournal.py"></location>
+<source>One row per break, in the order of the journal; the first is the place to look.</source>
+<translation>每处断链一行，按日志顺序排列；应首先查看第一处。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/admission/replayreview.py"></location>
@@ -1881,6 +2436,16 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
 <source>One row per patch and special zone.</source>
 <translation>每个图斑、每个特殊区域一行。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/registercases.py"></location>
+<source>One row per patch: its case, and what was done with it.</source>
+<translation>每个图斑一行：所属案件和登记结果。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/linkbyplace.py"></location>
+<source>One row per place and feature found, with how the feature lies to the cell.</source>
+<translation>每个查询位置、每个查得要素一行，注明要素与网格的位置关系。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/admission/reviewprojects.py"></location>
@@ -1923,6 +2488,16 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>打开边界文件：TXT、KML、DXF、GeoJSON、SHP、GPKG</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/casebook/listcases.py"></location>
+<source>Open cases</source>
+<translation>未办结案件</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/listcases.py"></location>
+<source>Open cases only</source>
+<translation>只列未办结案件</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/gui/desk.py"></location>
 <source>Open the &amp;demo …</source>
 <translation>打开演示工程(&amp;D) …</translation>
@@ -1931,6 +2506,19 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <location filename="../zone_control_plugin/processing/farmland/landledger.py"></location>
 <source>Opening (m²)</source>
 <translation>期初面积(m²)</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/registercases.py"></location>
+<source>Opens a case for every coded patch of a screening that has none yet, with the first entry in the journal.
+
+yellow becomes a yellow case: somebody has to look on the spot. undetermined becomes yellow too: what the machine could not judge is never closed without a person's finding. green becomes a green case, closed from the start, so that it can be contested. clear (not farmland) opens none. No case becomes red here: red is a person's finding ('Record step').
+
+A patch that has a case is not registered twice. Patches of a later round are recognised by their lineage_id ('Match two rounds of patches' before the screening), else by their patch_id; patches of one lineage are one case, which the strictest of them decides. What the new round says is recorded as an observation and never changes a code: where it speaks against it, the outcome is 'differs' and a person has to decide. A round that was registered before leaves no entry.</source>
+<translation>为筛查后尚无案件的每个赋码图斑登记案件，并写入办理日志的首个条目。
+
+黄码（yellow）登记为黄码案件，须实地核查。无法判定（undetermined）也登记为黄码：程序不能判定的，未经人员认定绝不销号。绿码（green）登记为绿码案件，自始即为销号状态，以便提出异议。非耕地（clear）不登记。此处绝不产生红码：红码只能由人员认定（“记录办理步骤”）。
+
+已有案件的图斑不重复登记。后期图斑先按沿革编号 lineage_id 识别（筛查前运行“前后期图斑比对”），没有的按图斑编号 patch_id 识别；同一沿革的图斑为一个案件，以其中最严者为准。新一期筛查结果记为观测（observed），不改变赋码；与现码不符的，结果为 differs，由人员决定。重复登记同一期图斑不产生新条目。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/settings.py"></location>
@@ -1953,6 +2541,16 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>不勾选则此类手续视为无效，没有日期字段的图层不予接受。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>Otsu's method finds no threshold: all pixels that can be compared differ by {value}. Check that these are not the same image twice, or give the threshold.</source>
+<translation>大津法（Otsu）无法确定阈值：全部可比像元的差值均为 {value}。请检查前后时相是否误选为同一影像，或自行给出阈值。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>Otsu's method parts the pixels at {value}, below zero: between these images there is no such change, only its opposite. Choose another measure or another pair, or give the threshold.</source>
+<translation>大津法（Otsu）得出的阈值为 {value}，小于零：两期影像之间没有此类变化，只有相反方向的变化。请改用其他变化指标或其他影像，或自行给出阈值。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Outcome</source>
 <translation>复核结果</translation>
@@ -1966,6 +2564,16 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <location filename="../zone_control_plugin/processing/farmland/approvalledger.py"></location>
 <source>Over-used approvals</source>
 <translation>超面积使用的手续数量</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Overdue</source>
+<translation>是否逾期</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/listcases.py"></location>
+<source>Overdue cases</source>
+<translation>逾期案件</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/admission/readboundary.py"></location>
@@ -1996,6 +2604,11 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Part</source>
 <translation>部分</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Part in the screening</source>
+<translation>筛查用途</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/farmland/details.py"></location>
@@ -2043,6 +2656,11 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>图斑编号字段（前期）</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>Patch {patch} has the code {code}, which screening does not give. Choose the output CODED of 'Screen patches'.</source>
+<translation>图斑 {patch} 的赋码为 {code}，不是图斑筛查的赋码。请选择“图斑筛查”的输出 CODED。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Patches</source>
 <translation>图斑</translation>
@@ -2068,6 +2686,11 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>带有赋码结果及理由的图斑。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Patrol level</source>
+<translation>巡查层级</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
 <source>Permanent basic farmland</source>
 <translation>永久基本农田</translation>
@@ -2081,6 +2704,26 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <location filename="../forms/farmland_page.ui"></location>
 <source>Permanent basic farmland, counted apart from other farmland; may stay empty</source>
 <translation>永久基本农田，与其他耕地分开统计；可不选</translation>
+</message>
+<message>
+<location filename="../forms/farmland_page.ui"></location>
+<source>Pict&amp;ures</source>
+<translation>影像截图(&amp;U)</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>Pixels compared</source>
+<translation>可比像元数</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>Pixels that could not be compared</source>
+<translation>无法比较的像元数</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Place searched</source>
+<translation>查询位置</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/review/page.py"></location>
@@ -2171,6 +2814,11 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <location filename="../zone_control_plugin/processing/zoning/prepareplan.py"></location>
 <source>Prepare plan</source>
 <translation>准备成果</translation>
+</message>
+<message>
+<location filename="../forms/farmland_page.ui"></location>
+<source>Print la&amp;yout</source>
+<translation>打印布局(&amp;Y)</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/admission/reviewreport.py"></location>
@@ -2365,13 +3013,60 @@ A file with an error gives no project and no report: the table of errors says wh
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/zoning/createdemoplan.py"></location>
-<source>Receives plan.gpkg, projects.gpkg, farmland.gpkg, demo.qgz and demo.json. Files of an earlier demo plan are replaced; a folder with other files of these names is refused.</source>
-<translation>用于存放 plan.gpkg、projects.gpkg、farmland.gpkg、demo.qgz 和 demo.json。先前的演示成果文件将被替换；文件夹中已有其他同名文件的，不予写入。</translation>
+<source>Receives plan.gpkg, projects.gpkg, farmland.gpkg, image_before.tif, image_after.tif, demo.qgz and demo.json. Files of an earlier demo plan are replaced; a folder with other files of these names is refused.</source>
+<translation>用于存放 plan.gpkg、projects.gpkg、farmland.gpkg、image_before.tif、image_after.tif、demo.qgz 和 demo.json。先前的演示成果文件将被替换；文件夹中已有其他同名文件的，不予写入。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/recordstep.py"></location>
+<source>Record step</source>
+<translation>记录办理步骤</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Recorded at (UTC)</source>
+<translation>记录时间(UTC)</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Records</source>
+<translation>记录数</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Records up to</source>
+<translation>数据截至</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/recordstep.py"></location>
+<source>Records what was found or done about a case. The law of the code decides whether the move is allowed; any other is refused, and the refusal says why and what is possible.
+
+From yellow: verified_lawful or not_occupation (to green), confirmed_unlawful (to red). From red: putting_right_begun (to blue). From blue: accepted (to green), refused (back to red). From green, red or blue: contested (yellow again: a new check). Overdue and not green: escalated, one patrol level up (village, town, county), with a new deadline; the code stays.
+
+Every step says who, when and why. confirmed_unlawful also needs the responsible party, a deadline and evidence; verified_lawful, not_occupation and accepted need evidence; refused and escalated a deadline. Evidence is kept by name and hash: keep the files.
+
+Nothing can be taken back: a mistake is put right by a further step, such as contested. HEAD is the new last hash of the journal: note it outside the file.</source>
+<translation>记录案件的核查发现或办理情况。是否允许流转由赋码规则决定；不允许的予以拒绝，并说明原因和可执行的流转。
+
+黄码可执行：verified_lawful（核实合法）、not_occupation（核实未占用），转为绿码；confirmed_unlawful（确认违法），转为红码。红码可执行：putting_right_begun（开始整改），转为蓝码。蓝码可执行：accepted（验收销号），转为绿码；refused（验收未通过），退回红码。绿码、红码、蓝码均可执行：contested（提出异议），重新转为黄码，再行核查。已逾期且不是绿码的可执行：escalated（逾期提级），巡查层级提升一级（村、镇、县），并重新确定办理期限，赋码不变。
+
+每一步骤均须载明经办人、办理日期和事由。confirmed_unlawful 还须有责任人、整改期限和佐证材料；verified_lawful、not_occupation 和 accepted 须有佐证材料；refused 和 escalated 须有期限。佐证材料只记文件名和哈希值，文件请自行妥善保存。
+
+已作记录不可撤回：如有差错，以后续步骤（如 contested）更正。HEAD 为日志新的末项哈希，请在文件之外另行记载。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/registercases.py"></location>
+<source>Register cases</source>
+<translation>登记案件</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Relation</source>
 <translation>空间关系</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Relation to the place</source>
+<translation>与查询位置的关系</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/admission/replayreview.py"></location>
@@ -2443,6 +3138,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>资源利用效率</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Responsible party</source>
+<translation>责任人</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/gui/review/controller.py"></location>
 <source>Restore a review</source>
 <translation>恢复历史研判</translation>
@@ -2465,7 +3165,7 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <message>
 <location filename="../forms/review_page.ui"></location>
 <source>Review all parts as &amp;one project</source>
-<translation>各部分作为一个项目研判(&amp;O)</translation>
+<translation>各部分作为一个项目研判(&amp;M)</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/admission/reviewprojects.py"></location>
@@ -2538,6 +3238,16 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>定位(&amp;H)</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>Satellite remote sensing</source>
+<translation>卫星遥感</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/casebook/law.py"></location>
+<source>Say who answers for it (WHO).</source>
+<translation>请填写经办人（WHO）。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/matchpatches.py"></location>
 <source>Says which patches were closed: yes / true / 1 / closed / 是 / 已销号, or the date of closing. Empty: found by its name, else none was closed.</source>
 <translation>说明图斑是否已销号：yes / true / 1 / closed / 是 / 已销号，或销号日期。留空则按字段名自动查找，找不到时视为均未销号。</translation>
@@ -2553,9 +3263,23 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>正在筛查 …</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/models.py"></location>
+<source>Screens suspected occupations of farmland against the land survey and all approvals, and writes the PDF and the workbook.
+
+Open the model in the model designer to change or extend it.</source>
+<translation>将疑似占用耕地图斑与国土调查数据和各项合法手续比对筛查，并生成 PDF 报告和 Excel 工作簿。
+
+如需修改或扩充，请在模型构建器中打开本模型。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/zoning/createdemoplan.py"></location>
 <source>Seed</source>
 <translation>随机种子</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/farmland/screening.py"></location>
+<source>Sets consulted</source>
+<translation>所查数据</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/admission/reviewreport.py"></location>
@@ -2588,14 +3312,34 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>以图层显示结果</translation>
 </message>
 <message>
+<location filename="../forms/farmland_page.ui"></location>
+<source>Shown on each patch's page of the report; may stay empty</source>
+<translation>显示在报告的各图斑页面中；可不选</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
 <source>Shown on each patch's page, beside its parts.</source>
 <translation>显示在各图斑页面中，与图斑分割图并列。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>Sieve (pixels)</source>
+<translation>碎斑剔除(像元)</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/zoning/createdemoplan.py"></location>
 <source>Size</source>
 <translation>规模</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>Smallest patch (m²)</source>
+<translation>最小图斑面积(m²)</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/changing.py"></location>
+<source>So many changed pixels are unlikely. Otsu's method needs a gap between changed and unchanged: look at the difference and give the threshold.</source>
+<translation>变化像元比例过高，不合常理。大津法（Otsu）要求变化与未变化的像元有明显分界，请查看差值影像并自行给出阈值。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/layers/boundary/problems.py"></location>
@@ -2668,6 +3412,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>步骤</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Steps</source>
+<translation>办理步骤</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
 <source>Such as grain production zones or high-standard fields: area per layer and zone, and once over all.</source>
 <translation>如粮食生产功能区、高标准农田：分图层、分区域统计面积，并另计不重复的总面积。</translation>
@@ -2716,6 +3465,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <location filename="../zone_control_plugin/processing/admission/reviewprojects.py"></location>
 <source>Tells projects apart. Empty: found by its name, else the feature id.</source>
 <translation>用于区分项目。留空则按字段名自动查找，找不到时用要素 ID。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/models.py"></location>
+<source>The PDF and the workbook are written here.</source>
+<translation>PDF 报告和 Excel 工作簿写入此处。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/errors.py"></location>
@@ -2783,6 +3537,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>无法读取研判档案 {path}：{cause}。请选择由“项目准入研判”写出的研判档案。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/casebook/wording.py"></location>
+<source>The case table says something else about this case than the journal. The journal holds.</source>
+<translation>案件表中该案件的内容与办理日志不一致，以日志为准。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
 <source>The catalogue names the layer, but the plan does not have it.</source>
 <translation>图层目录中列有该图层，但成果中没有。</translation>
@@ -2791,6 +3550,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
 <source>The catalogue's entry is unclear or stands more than once; it is read strictly.</source>
 <translation>图层目录中的条目不明确或重复，从严理解。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/linkbyplace.py"></location>
+<source>The cells of the codes, with how many features were found at each.</source>
+<translation>各空间码的网格，注明查得要素数。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
@@ -2858,6 +3622,26 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>图斑图层没有日期字段时，全部图斑采用此日期。留空为当天。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/casebook/parameters.py"></location>
+<source>The day of the step, not before the last step of the case. Required: the clock decides nothing.</source>
+<translation>本步骤的办理日期，不得早于该案件的上一步骤。必填：不以计算机时钟为准。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/listcases.py"></location>
+<source>The day on which deadlines are counted. Empty: today.</source>
+<translation>计算逾期的基准日。留空为当天。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>The day {when} is before the last step of case {case} ({last}). Steps are recorded in their order: give a day from then on.</source>
+<translation>办理日期 {when} 早于案件 {case} 的上一步骤（{last}）。办理步骤须按先后顺序记录，请填写该日或之后的日期。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>The deadline {deadline} is before the day of the step ({when}). Give a later one.</source>
+<translation>办理期限 {deadline} 早于办理日期（{when}）。请填写较晚的日期。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/layers/boundary/problems.py"></location>
 <source>The declared area {value} cannot be read, so it was not compared.</source>
 <translation>申报面积 {value} 无法识别，未作核对。</translation>
@@ -2881,6 +3665,36 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
 <source>The effect is none of prohibit, restrict, require, allow, encourage.</source>
 <translation>效力不是 prohibit、restrict、require、allow、encourage 之一。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/wording.py"></location>
+<source>The entry makes a move that the law does not have from the code the case had.</source>
+<translation>该条目的流转不为规则所允许（按案件当时的赋码）。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/wording.py"></location>
+<source>The entry that belongs here stands further on.</source>
+<translation>应在此处的条目被移到后面。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/wording.py"></location>
+<source>The entry was changed after it was recorded.</source>
+<translation>该条目在记录后被改动。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/wording.py"></location>
+<source>The entry was inserted; it is no part of the chain.</source>
+<translation>该条目为事后插入，不属于哈希链。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/wording.py"></location>
+<source>The evidence table says something else about this entry than the journal. The journal holds.</source>
+<translation>佐证材料表中该条目的内容与办理日志不一致，以日志为准。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>The evidence {path} cannot be read: {cause}. Choose files that are there.</source>
+<translation>无法读取佐证材料 {path}：{cause}。请选择存在的文件。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/spacecodes.py"></location>
@@ -2928,9 +3742,19 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>无法从文件 {file} 读取边界。请选择 TXT、KML、DXF、GeoJSON、SHP 或 GPKG 文件。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/casebook/recordstep.py"></location>
+<source>The finding or the reason, in a sentence. Required.</source>
+<translation>简要填写核查发现或事由。必填。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/admission/readboundary.py"></location>
 <source>The folder holds no .txt file.</source>
 <translation>文件夹中没有 .txt 文件。</translation>
+</message>
+<message>
+<location filename="../forms/farmland_page.ui"></location>
+<source>The folder of pictures that the change detection wrote; may stay empty</source>
+<translation>变化检测写出的影像截图文件夹；可不选</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
@@ -2948,6 +3772,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>图斑图形无法使用。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/casebook/wording.py"></location>
+<source>The head noted earlier is not in this journal: it was cut off or written anew, or is another workspace's.</source>
+<translation>先前记载的末项哈希不在本日志中：日志被截断或重写，或该哈希属于其他工作空间。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
 <source>The id of one patch, for its page alone; empty for a report on all.</source>
 <translation>某一图斑的编号，只出具该图斑的页面；留空则为全部图斑出具报告。</translation>
@@ -2958,9 +3787,24 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>某一项目的编号；留空则为每个项目出具报告。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/casebook/recordstep.py"></location>
+<source>The id of the case, as in 'List cases'.</source>
+<translation>案件编号，见“案件清单”。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
 <source>The id {value} stands more than once; these conditions are judged but lift nothing.</source>
 <translation>条款编号 {value} 重复；这些条款参与判定，但不产生豁免效力。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>The image {image} has no place on the ground. Georeference or rectify it, then run again.</source>
+<translation>影像 {image} 没有地理定位信息。请先进行地理配准或正射校正，再重新运行。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>The images {before} and {after} do not lie on the same grid: {what}. Warp one onto the grid of the other (Raster &gt; Align Rasters), then run again.</source>
+<translation>影像 {before} 与 {after} 的栅格网格不一致：{what}。请将其中一期重采样到另一期的网格（“栅格”菜单 &gt; “对齐栅格”），再重新运行。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
@@ -2974,13 +3818,53 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
-<source>The industry code {value} is not in GB/T 4754-2017.</source>
-<translation>GB/T 4754-2017 中没有行业代码 {value}。</translation>
+<source>The industry code {value} is not in GB/T 4754-2017 (perhaps it is of the 2011 edition).</source>
+<translation>GB/T 4754-2017 中没有行业代码 {value}（可能属于 2011 年版）。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/sentences.py"></location>
+<source>The industry code {value} is of GB/T 4754-2011; the 2017 edition no longer has it. Give today's code.</source>
+<translation>行业代码 {value} 属于 GB/T 4754-2011，2017 年版已取消。请填写现行代码。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/wording.py"></location>
+<source>The journal does not end with the head its register keeps: this entry was rewritten, or all from an earlier place on.</source>
+<translation>日志末尾与登记表保存的末项哈希不符：该条目被重写，或自此前某处起全部被重写。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/wording.py"></location>
+<source>The journal ends here, before the head its register keeps.</source>
+<translation>日志在此处中断，未到登记表保存的末项哈希。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/verifyjournal.py"></location>
+<source>The journal is broken in {count} place(s).</source>
+<translation>办理日志有 {count} 处断链。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/listcases.py"></location>
+<source>The journal of these cases: one row per entry.</source>
+<translation>上述案件的办理日志，每个条目一行。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>The journal of {path} was altered from outside. Nothing was recorded. Run 'Verify journal' to see where, and go back to a copy that is whole.</source>
+<translation>{path} 的办理日志曾被外部改动，本次未作任何记录。请运行“校验办理日志”查明位置，并恢复为完好的备份。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/listcases.py"></location>
+<source>The journal was altered from outside: codes shown may be wrong. Run 'Verify journal'.</source>
+<translation>办理日志曾被外部改动，所列赋码可能有误。请运行“校验办理日志”。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/errors.py"></location>
 <source>The key {key} fits more than one layer. Name the layers apart with the layer keys parameter.</source>
 <translation>图层键 {key} 对应多个图层。请用图层键参数加以区分。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>The land survey before the change, or a layer of farmland only. Patches are cut to it, and the threshold is found on it. Empty: the whole image.</source>
+<translation>变化发生之前的国土调查数据，或只含耕地的图层。图斑按其范围裁切，阈值也在其范围内确定。留空则为整幅影像。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
@@ -2991,6 +3875,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
 <source>The land survey is of {value}: not older than the patches counted in brackets. It must show the land before the occupation.</source>
 <translation>国土调查数据的年份为 {value}，不早于括号内所计图斑。应采用占用发生之前的调查数据。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>The last screening speaks against it</source>
+<translation>是否与最近筛查不符</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/matchpatches.py"></location>
@@ -3018,9 +3907,14 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>图层没有要素，任何项目均不涉及。</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/landlayers.py"></location>
+<location filename="../zone_control_plugin/processing/farmland/farmground.py"></location>
 <source>The layer has no such field.</source>
 <translation>图层中没有该字段。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/sentences.py"></location>
+<source>The layer lies far from the others; its coordinate reference system may be wrong. It has no data here.</source>
+<translation>图层与其他图层相距甚远，坐标参照系可能有误。在此处按无数据处理。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/farmland/controller.py"></location>
@@ -3048,6 +3942,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>图层 {layer} 中没有表示{purpose}的字段。请在参数中指定字段。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/linkbyplace.py"></location>
+<source>The layers to search. One without coordinate reference system is refused by name.</source>
+<translation>要查询的图层。没有坐标参照系的图层将指明名称并拒绝查询。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/core/errors.py"></location>
 <source>The layers {first} and {second} share no ground. Choose layers of the same place, and check their coordinate reference systems.</source>
 <translation>图层 {first} 与 {second} 没有重叠。请选择同一地区的图层，并检查坐标参照系。</translation>
@@ -3073,6 +3972,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>地图没有坐标参照系。请在窗口右下角设置。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>The move {move} is not recorded: something is missing. {cause}</source>
+<translation>流转 {move} 未予记录，缺少必填内容。{cause}</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/gui/review/controller.py"></location>
 <source>The outcome is on the clipboard.</source>
 <translation>研判结果已复制到剪贴板。</translation>
@@ -3081,6 +3985,16 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <location filename="../zone_control_plugin/gui/review/sources.py"></location>
 <source>The outline crosses itself. Take corners back with Backspace and draw it again.</source>
 <translation>边界自相交。请按退格键撤回拐点后重新绘制。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/registercases.py"></location>
+<source>The output CODED of 'Screen patches'.</source>
+<translation>“图斑筛查”的输出 CODED。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/verifyjournal.py"></location>
+<source>The output HEAD of an earlier run, from your own notes. Empty: not checked.</source>
+<translation>先前运行输出并自行记载的 HEAD。留空则不核对。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/admission/reviewreport.py"></location>
@@ -3123,14 +4037,24 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>图斑无日期，无法判定。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>The patch id '{patch}' is empty or stands more than once. Give every patch an id of its own, or a lineage.</source>
+<translation>图斑编号“{patch}”为空或重复。请为每个图斑给出唯一编号，或给出沿革编号。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
 <source>The patch id {value} stands more than once; the feature id was added to it.</source>
 <translation>图斑编号 {value} 重复，已附加要素 ID 以示区分。</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/gui/farmland/results.py"></location>
-<source>The patches will be listed here; a click shows one on the map.</source>
-<translation>图斑将在此列出；单击即在地图上显示。</translation>
+<location filename="../zone_control_plugin/processing/farmland/changedetected.py"></location>
+<source>The patches have no date; 'Screen patches' leaves such patches undetermined. Give DATE.</source>
+<translation>图斑没有日期，“图斑筛查”对此类图斑不作判定。请填写 DATE。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
+<source>The pictures 'Detect changes between two images' made of its patches, when no whole image is given.</source>
+<translation>“前后时相影像变化检测”为其图斑生成的影像截图，未给出整幅影像时使用。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/models.py"></location>
@@ -3254,6 +4178,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 </message>
 <message>
 <location filename="../zone_control_plugin/core/errors.py"></location>
+<source>The table of moves cannot be used: {move} from {before} stands twice or leads where no move may lead. Correct resources/catalogues/case_moves.csv.</source>
+<translation>流转规则表无法使用：自 {before} 起的 {move} 重复，或指向不允许的赋码。请更正 resources/catalogues/case_moves.csv。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
 <source>The table {table} has no column {column}. Add it, or choose another table.</source>
 <translation>表 {table} 中没有 {column} 列。请补充该列，或选择其他表。</translation>
 </message>
@@ -3288,6 +4217,16 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>有效期日期无法识别或起止颠倒。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>The workspace {path} may not be written. Remove its write protection, or use a copy.</source>
+<translation>工作空间 {path} 不可写入。请解除写保护，或使用副本。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>The workspace {path} was written by a newer Zone Control (schema {found}; this one knows {known}). Update the plugin; nothing was changed.</source>
+<translation>工作空间 {path} 由较新版本的 Zone Control 写出（库结构版本 {found}，本版支持 {known}）。请升级插件；未作任何改动。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
 <source>The zone has no code; its feature id stands in.</source>
 <translation>分区没有编码，以要素 ID 代替。</translation>
@@ -3318,6 +4257,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>没有研判档案。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>There is no case {case} in {path}. 'List cases' shows those there are.</source>
+<translation>{path} 中没有案件 {case}。可用“案件清单”查看已有案件。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/wording.py"></location>
 <source>There is no farmland in the patch.</source>
 <translation>图斑不占耕地。</translation>
@@ -3326,6 +4270,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
 <source>There is no geometry.</source>
 <translation>没有几何图形。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>There is no move {move}. Choose one of: {moves}.</source>
+<translation>没有流转 {move}。请从下列各项中选择：{moves}。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/errors.py"></location>
@@ -3341,6 +4290,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <location filename="../zone_control_plugin/processing/functions.py"></location>
 <source>There is no space code here: {cause}</source>
 <translation>此处没有空间码：{cause}</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
+<source>There is no such folder.</source>
+<translation>文件夹不存在。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/errors.py"></location>
@@ -3376,6 +4330,31 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <location filename="../zone_control_plugin/layers/boundary/problems.py"></location>
 <source>This line is not a setting (key=value): {text}</source>
 <translation>此行不是设置项（键=值）：{text}</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Threshold</source>
+<translation>阈值</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>Threshold used</source>
+<translation>采用的阈值</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/changing.py"></location>
+<source>Threshold {value} (Otsu's): {share} of the compared pixels reach it.</source>
+<translation>阈值 {value}（大津法 Otsu）：可比像元中有 {share} 达到阈值。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/changing.py"></location>
+<source>Threshold {value} (given): {share} of the compared pixels reach it.</source>
+<translation>阈值 {value}（自定）：可比像元中有 {share} 达到阈值。</translation>
+</message>
+<message>
+<location filename="../forms/farmland_page.ui"></location>
+<source>To&amp;wnships</source>
+<translation>乡镇(&amp;W)</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/screenpatches.py"></location>
@@ -3453,6 +4432,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>地块用途</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/changedetected.py"></location>
+<source>Use letters, digits, '-' and '_'.</source>
+<translation>只能使用字母、数字、“-”和“_”。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Used (m²)</source>
 <translation>已用面积(m²)</translation>
@@ -3498,6 +4482,16 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>研判结论</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/casebook/verifyjournal.py"></location>
+<source>Verify journal</source>
+<translation>校验办理日志</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>What is wrong</source>
+<translation>问题类型</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/models.py"></location>
 <source>What is wrong in the boundary files.</source>
 <translation>勘测定界文件中存在的问题。</translation>
@@ -3513,14 +4507,49 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>项目和成果存在的问题。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/casebook/createworkspace.py"></location>
+<source>What it is for, for example the county and the year. Empty: said in general.</source>
+<translation>工作空间的用途，如县名和年度。留空则采用通用说明。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/farmland/atplace.py"></location>
+<source>What lies at a space code</source>
+<translation>按空间码查询</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/farmland/atplace.py"></location>
+<source>What lies here in the other layers?</source>
+<translation>查询其他图层在此处的内容</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/gui/review/attributes.py"></location>
 <source>What the conditions need to know about the project is asked here after a review.</source>
 <translation>研判后，准入条件所要了解的项目情况在此列出。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>What was done</source>
+<translation>登记结果</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/recordstep.py"></location>
+<source>What was found or done; which code it leads to is said above.</source>
+<translation>核查发现或办理情况；各项流转后的赋码见上文说明。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/registercases.py"></location>
+<source>What was registered</source>
+<translation>登记情况</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/gui/review/sentences.py"></location>
 <source>What would change it</source>
 <translation>如何改变结论</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>When</source>
+<translation>办理日期</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/review/sentences.py"></location>
@@ -3538,14 +4567,34 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>无法识别下列销号标记：{items}。相应图斑按未销号处理。</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/landledger.py"></location>
+<location filename="../zone_control_plugin/processing/farmland/landparameters.py"></location>
 <source>Which table of land classes the codes are from.</source>
 <translation>地类编码所依据的标准。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Who</source>
+<translation>经办人</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/recordstep.py"></location>
+<source>Who has to put it right. Stays until the case leaves red and blue.</source>
+<translation>负责整改的责任人。在案件转出红码、蓝码之前保持有效。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
+<source>Why</source>
+<translation>事由</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Why it is unexplained</source>
 <translation>未说明的原因</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>With area, mean and largest change, and the threshold. To be given to 'Screen patches'.</source>
+<translation>含面积、平均变化值、最大变化值和阈值，供“图斑筛查”使用。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/spacecodes.py"></location>
@@ -3561,6 +4610,11 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <location filename="../zone_control_plugin/processing/farmland/landledger.py"></location>
 <source>Workbook</source>
 <translation>工作簿</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/createworkspace.py"></location>
+<source>Workspace</source>
+<translation>工作空间</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/admission/writeboundary.py"></location>
@@ -3581,18 +4635,18 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <location filename="../zone_control_plugin/processing/zoning/createdemoplan.py"></location>
 <source>Writes a fictional coastal county into a folder: a zoning plan, projects to review and a styled QGIS project. Nothing in it is real: the places, boundaries, documents and the county code 330299 are invented; only the industry codes are those of GB/T 4754-2017.
 
-'small' is for learning: 28 layers, 2,000 conditions, 60 projects with every kind of verdict, written in seconds; and a land survey of two townships with 400 suspected occupations of farmland and the approvals to hold them against. 'city' is for measuring: 239 layers in three coordinate systems, 134 control units, 107,713 conditions, 11,051 projects, 500,000 parcels, 100,000 patches and 60,000 approvals, with a few defects of the kind real deliveries have; it takes minutes and about 1 GB.
+'small' is for learning: 28 layers, 2,000 conditions, 60 projects with every kind of verdict, written in seconds; and a land survey of two townships with 400 suspected occupations of farmland and the approvals to hold them against, with satellite images of a part of it from two years. 'city' is for measuring: 239 layers in three coordinate systems, 134 control units, 107,713 conditions, 11,051 projects, 500,000 parcels, 100,000 patches and 60,000 approvals, with a few defects of the kind real deliveries have; it takes minutes and about 1 GB.
 
 The same size and seed always give the same content. It lies around 121.0-121.7° E, 29.7-30.2° N; the working plane is CGCS2000, 3-degree Gauss-Krüger, 120° E (EPSG:4549).
 
-Next: open demo.qgz and run 'Review projects' on the layer of projects with plan.gpkg as the plan, or 'Screen patches' on the layers of farmland.gpkg.</source>
+Next: open demo.qgz and run 'Review projects' on the layer of projects with plan.gpkg as the plan, or 'Screen patches' on the layers of farmland.gpkg, or 'Detect changes between two images' on the images.</source>
 <translation>在文件夹中生成一个虚构的沿海县：分区管控成果、待研判的项目和一份配好样式的 QGIS 工程。内容全属虚构：地名、边界、文件和县代码 330299 均为编造，只有行业代码取自 GB/T 4754-2017。
 
-small 供学习：28 个图层、2,000 条准入条件、60 个项目，涵盖各类结论，数秒即可生成；另有两个乡镇的国土调查数据、400 个疑似占用耕地图斑及供比对的合法手续。city 供测试性能：239 个图层、三种坐标系、134 个管控单元、107,713 条准入条件、11,051 个项目、500,000 个地类图斑、100,000 个疑似图斑和 60,000 项手续，并含有实际成果中常见的少量缺陷；需时数分钟，占用约 1 GB。
+small 供学习：28 个图层、2,000 条准入条件、60 个项目，涵盖各类结论，数秒即可生成；另有两个乡镇的国土调查数据、400 个疑似占用耕地图斑及供比对的合法手续，并附其中一部分区域两个年份的卫星影像。city 供测试性能：239 个图层、三种坐标系、134 个管控单元、107,713 条准入条件、11,051 个项目、500,000 个地类图斑、100,000 个疑似图斑和 60,000 项手续，并含有实际成果中常见的少量缺陷；需时数分钟，占用约 1 GB。
 
 规模和随机种子相同，内容即相同。位置在东经 121.0–121.7°、北纬 29.7–30.2° 一带；工作坐标系为 CGCS2000 3° 带高斯－克吕格，中央经线 120°（EPSG:4549）。
 
-下一步：打开 demo.qgz，以 plan.gpkg 为成果文件，对项目图层运行“项目准入研判”；或用 farmland.gpkg 中的图层运行“图斑筛查”。</translation>
+下一步：打开 demo.qgz，以 plan.gpkg 为成果文件，对项目图层运行“项目准入研判”；或用 farmland.gpkg 中的图层运行“图斑筛查”；或用其中的影像运行“前后时相影像变化检测”。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/admission/writeboundary.py"></location>
@@ -3639,6 +4693,16 @@ The language of the report is chosen here and does not depend on the language of
 <location filename="../zone_control_plugin/processing/dressing.py"></location>
 <source>Written by Zone Control ({algorithm}). The result supports the decision and does not replace it; areas are ellipsoidal (CGCS2000), edges straight in the plan's 3° Gauss-Krüger plane.</source>
 <translation>由 Zone Control 生成（{algorithm}）。结果供决策参考，不代替审批决定；面积为 CGCS2000 椭球面积，边线按成果所在 3° 带高斯－克吕格平面上的直线计。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>Written to the patches, who are screened by it. Empty: the day of acquisition that the image tells; without any the screening leaves the patches undetermined.</source>
+<translation>写入图斑，筛查以此日期为准。留空则采用影像自带的获取日期；两者均无的，图斑筛查不作判定。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>Written to the patches.</source>
+<translation>写入图斑。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/zoning/createdemoplan.py"></location>
@@ -3696,6 +4760,11 @@ The language of the report is chosen here and does not depend on the language of
 <translation>自定义审查意见，以双花括号标注内容名称，如 {{ project_name }}。留空则使用自带模板。</translation>
 </message>
 <message>
+<location filename="../forms/farmland_page.ui"></location>
+<source>Your own picture of a patch (.qpt). Empty: ours</source>
+<translation>自定义图斑图件页（.qpt）。留空则使用自带布局</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
 <source>Your own picture of a patch. Maps are found by their ids parts, before, after; a page with before or after is taken when an image is given. Empty: ours.</source>
 <translation>自定义图斑图件页。地图按 ID 识别：parts、before、after；给出影像时，采用含 before 或 after 的页面。留空则使用自带布局。</translation>
@@ -3734,6 +4803,11 @@ The language of the report is chosen here and does not depend on the language of
 <location filename="../zone_control_plugin/gui/manual.py"></location>
 <source>Zone Control: user guide</source>
 <translation>Zone Control 用户手册</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/placelocator.py"></location>
+<source>Zone Control: what lies at a space code</source>
+<translation>分区管控：按空间码查询</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
@@ -3791,7 +4865,12 @@ The language of the report is chosen here and does not depend on the language of
 <translation>准入研判,生态环境分区管控,三线一单,管控单元,准入清单,选址,环境准入,负面清单</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/landledger.py"></location>
+<location filename="../zone_control_plugin/processing/farmland/imagepair.py"></location>
+<source>all {count} bands</source>
+<translation>全部 {count} 个波段</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/landparameters.py"></location>
 <source>any edition</source>
 <translation>自动识别</translation>
 </message>
@@ -3804,6 +4883,11 @@ The language of the report is chosen here and does not depend on the language of
 <location filename="../zone_control_plugin/processing/farmland/landledger.py"></location>
 <source>auto: that of QGIS; zh: Chinese; en: English.</source>
 <translation>auto 为与 QGIS 一致，zh 为中文，en 为英文。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>blue</source>
+<translation>蓝光波段</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/admission/writeboundary.py"></location>
@@ -3821,6 +4905,26 @@ The language of the report is chosen here and does not depend on the language of
 <translation>复核,重放,追溯,研判档案,校验,核验,版本变化</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/casebook/listcases.py"></location>
+<source>case,list,overdue,deadline,patrol,journal,案件,清单,逾期,巡查,田长,台账</source>
+<translation>案件,清单,逾期,期限,巡查,田长,台账,办理日志,销号,图斑档案</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/registercases.py"></location>
+<source>case,register,patch,screening,yellow,round,lineage,案件,登记,立案,图斑,黄码</source>
+<translation>案件,登记,建档,图斑,黄码,绿码,筛查,沿革,前后期,图斑档案</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/recordstep.py"></location>
+<source>case,step,move,red,blue,green,deadline,evidence,contest,escalate,案件,流转,红码,蓝码,绿码,整改,申诉,逾期</source>
+<translation>案件,流转,办理,红码,蓝码,绿码,黄码,整改,异议,申诉,逾期,提级,销号,佐证材料,责任人</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>change detection,satellite,imagery,ndvi,otsu,difference,patch,变化检测,卫星影像,差值,图斑提取</source>
+<translation>变化检测,卫星影像,遥感,前后时相,差值,图斑提取,大津法,阈值,植被指数,NDVI</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
 <source>confirmation of condition {item}</source>
 <translation>条款 {item} 的确认</translation>
@@ -3829,6 +4933,11 @@ The language of the report is chosen here and does not depend on the language of
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
 <source>control unit for the whole area</source>
 <translation>项目全部范围的管控单元数据</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/imagepair.py"></location>
+<source>coordinate reference system</source>
+<translation>坐标参照系</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
@@ -3866,6 +4975,11 @@ The language of the report is chosen here and does not depend on the language of
 <translation>耕地,图斑,三色码,非农化,非粮化,合法手续,卫片,空间码,绿码,黄码,红码</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>green</source>
+<translation>绿光波段</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/gui/farmland/details.py"></location>
 <source>in force</source>
 <translation>有效</translation>
@@ -3891,7 +5005,7 @@ The language of the report is chosen here and does not depend on the language of
 <translation>无法作为矢量图层加载</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/screeningreport.py"></location>
+<location filename="../zone_control_plugin/processing/farmland/imagepair.py"></location>
 <source>it does not load as an image</source>
 <translation>无法作为影像加载</translation>
 </message>
@@ -3901,14 +5015,49 @@ The language of the report is chosen here and does not depend on the language of
 <translation>其中没有可用的面</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/workspace/store.py"></location>
+<source>it has no register of cases</source>
+<translation>其中没有案件登记表</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/farmground.py"></location>
+<source>it holds no farmland</source>
+<translation>其中没有耕地</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/admission/replaying.py"></location>
 <source>it is no capsule of this version</source>
 <translation>不是本版本的研判档案</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/imagepair.py"></location>
+<source>it is no file; save it as one first</source>
+<translation>不是文件，请先另存为文件</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/admission/projects.py"></location>
 <source>it is no layer of polygons, lines or points</source>
 <translation>不是面、线或点图层</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/atplace.py"></location>
+<source>its coordinate system has no coordinates for this place</source>
+<translation>其坐标系在此处没有有效坐标</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/layers/change/pair.py"></location>
+<source>its values are complex numbers</source>
+<translation>像元值为复数</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/verifyjournal.py"></location>
+<source>journal,verify,hash,tampering,audit,案件,日志,校验,篡改,哈希</source>
+<translation>案件,办理日志,流水,校验,核验,篡改,哈希链,审计</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>near infrared</source>
+<translation>近红外波段</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/layers/plan.py"></location>
@@ -3917,8 +5066,8 @@ The language of the report is chosen here and does not depend on the language of
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/debiting.py"></location>
-<source>no such feature in the layers</source>
-<translation>图层中没有该要素</translation>
+<source>no such feature in the layers, or the layers had other keys (APPROVAL_KEYS)</source>
+<translation>图层中没有该要素，或图层当时采用其他键（APPROVAL_KEYS）</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/layers/reading.py"></location>
@@ -3931,6 +5080,16 @@ The language of the report is chosen here and does not depend on the language of
 <translation>其中没有可读取的要素</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/imagepair.py"></location>
+<source>number of bands</source>
+<translation>波段数</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/imagepair.py"></location>
+<source>origin</source>
+<translation>起点</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/landrows.py"></location>
 <source>outside the administrative units</source>
 <translation>行政区以外</translation>
@@ -3941,9 +5100,19 @@ The language of the report is chosen here and does not depend on the language of
 <translation>图斑,比对,前后期,销号,沿革,变化,新增,消失</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/imagepair.py"></location>
+<source>pixel size</source>
+<translation>像元大小</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/zoning/prepareplan.py"></location>
 <source>plan,cache,check,defects,成果,检查,清单</source>
 <translation>成果,检查,清单,预处理,缓存,缺陷,质检</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>red</source>
+<translation>红光波段</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
@@ -3961,14 +5130,39 @@ The language of the report is chosen here and does not depend on the language of
 <translation>研判报告,审查意见,报告,打印,出图,盖章,pdf,word,docx</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/landledger.py"></location>
+<location filename="../zone_control_plugin/processing/farmland/imagepair.py"></location>
+<source>rotation</source>
+<translation>旋转角</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/landparameters.py"></location>
 <source>second survey</source>
 <translation>第二次全国土地调查</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>short-wave infrared</source>
+<translation>短波红外波段</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>single band</source>
+<translation>单一波段</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/imagepair.py"></location>
+<source>size in pixels</source>
+<translation>行列数</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/zoning/createdemoplan.py"></location>
 <source>small: to learn on, seconds. city: to measure on, minutes and about 1 GB.</source>
 <translation>small：供学习，数秒完成。city：供测试性能，需时数分钟，占用约 1 GB。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/linkbyplace.py"></location>
+<source>space code,BeiDou grid,search,what is here,records,空间码,一码关联,按位置查询</source>
+<translation>空间码,一码关联,按位置查询,北斗网格码,网格位置码,部门数据,关联</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/functions.py"></location>
@@ -4026,9 +5220,14 @@ The language of the report is chosen here and does not depend on the language of
 <translation>文件不存在</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/farmland/landledger.py"></location>
+<location filename="../zone_control_plugin/processing/farmland/landparameters.py"></location>
 <source>third survey</source>
 <translation>第三次全国国土调查</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/createworkspace.py"></location>
+<source>workspace,casebook,case,journal,create,工作空间,案件,台账,流转日志,新建</source>
+<translation>工作空间,案件,台账,图斑档案,办理日志,哈希链,新建,创建</translation>
 </message>
 <message>
 <location filename="../forms/farmland_page.ui"></location>
@@ -4044,6 +5243,11 @@ The language of the report is chosen here and does not depend on the language of
 <location filename="../zone_control_plugin/processing/imprint.py"></location>
 <source>zh: Chinese; en: English. Names and clauses stay as the plan has them.</source>
 <translation>zh 为中文，en 为英文。名称和条款以成果原文为准。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/farmground.py"></location>
+<source>{area} ha of {layer} lie outside the images; nothing is said of them.</source>
+<translation>{layer} 有 {area} 公顷在影像范围之外，对其不作判断。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/sentences.py"></location>
@@ -4066,6 +5270,11 @@ The language of the report is chosen here and does not depend on the language of
 <translation>{branch}：{count}</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>{code} is no space code (BeiDou grid location code, GB/T 39409-2020). Such a code has 4 to 20 characters, for example N51H334C6EE15144.</source>
+<translation>{code} 不是空间码（北斗网格位置码，GB/T 39409-2020）。空间码为 4 至 20 个字符，如 N51H334C6EE15144。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/functions.py"></location>
 <source>{code} is no space code.</source>
 <translation>{code} 不是空间码。</translation>
@@ -4079,6 +5288,11 @@ The language of the report is chosen here and does not depend on the language of
 <location filename="../zone_control_plugin/processing/farmland/debiting.py"></location>
 <source>{count} approval id(s) stand more than once: each polygon has its own account, held against the granted area written at it.</source>
 <translation>有 {count} 个手续编号重复：每个图形单独记账，与其自身所注批准面积对照。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/casebook/registercases.py"></location>
+<source>{count} case(s): the screening speaks against their code. They were left as they are.</source>
+<translation>有 {count} 个案件的现码与本次筛查不符，均保持原状。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/review/attributes.py"></location>
@@ -4151,9 +5365,19 @@ The language of the report is chosen here and does not depend on the language of
 <translation>{all} 个文件中有 {count} 个存在错误，未生成项目：{files}。原因见错误表。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/detectchange.py"></location>
+<source>{count} patch(es).</source>
+<translation>共 {count} 个图斑。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/matching.py"></location>
 <source>{count} patches: {new} new, {back} back after closing; {gone} gone.</source>
 <translation>图斑 {count} 个：新增 {new} 个，销号后重现 {back} 个；消失 {gone} 个。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/changing.py"></location>
+<source>{count} pixels are 0 in all bands of an image that declares no NoData value. If that is its empty border, declare 0 as NoData and run again: as it is, they are compared.</source>
+<translation>影像未声明无数据值（NoData），其中有 {count} 个像元各波段均为 0。如为影像空白边缘，请将 0 声明为无数据值后重新运行；目前这些像元按有数据参与比较。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/review/page.py"></location>
@@ -4171,6 +5395,11 @@ The language of the report is chosen here and does not depend on the language of
 <translation>该格式会丢失 {count} 行</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/casebook/parameters.py"></location>
+<source>{day} is still to come.</source>
+<translation>{day} 尚未到来。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/core/errors.py"></location>
 <source>{file} holds more than {limit} features. Load it as a layer and select those to review, or review it from the toolbox.</source>
 <translation>{file} 中的要素超过 {limit} 个。请加载为图层并选中需要研判的要素，或在工具箱中研判。</translation>
@@ -4184,6 +5413,16 @@ The language of the report is chosen here and does not depend on the language of
 <location filename="../zone_control_plugin/core/errors.py"></location>
 <source>{folder} holds {file}, which is not from a demo plan. Choose an empty folder; nothing was changed.</source>
 <translation>{folder} 中已有 {file}，且不属于演示成果。请选择空文件夹；未作任何改动。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/imagepair.py"></location>
+<source>{image}: band {number} is marked as transparency, but holds an image; it is taken for one.</source>
+<translation>{image}：第 {number} 波段标记为透明度，但内容为影像，按影像波段使用。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>{index} needs the band {role}, number {number}; the image {image} has {count} band(s). Give its number, or choose another measure.</source>
+<translation>{index}需要{role}（编号 {number}），而影像 {image} 只有 {count} 个波段。请给出正确的波段编号，或改用其他变化指标。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/wording.py"></location>
@@ -4206,9 +5445,19 @@ The language of the report is chosen here and does not depend on the language of
 <translation>{layer} 与土地利用图层没有重叠，未说明任何变化。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/farmground.py"></location>
+<source>{layer} has no land classes: all of it is taken for farmland.</source>
+<translation>{layer} 没有地类，全部视为耕地。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/gui/review/sentences.py"></location>
 <source>{layer} · {zone} · {relation} · {area} m² ({share})</source>
 <translation>{layer} · {zone} · {relation} · {area} m²（{share}）</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/linkbyplace.py"></location>
+<source>{layer}: a table without space codes has no place and was not searched.</source>
+<translation>{layer}：没有空间码的数据表不具位置，未予查询。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/review/page.py"></location>
@@ -4221,9 +5470,19 @@ The language of the report is chosen here and does not depend on the language of
 <translation>{layer}：要素之间共重叠 {area} m²，以在前的要素为准。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/farmland/farmground.py"></location>
+<source>{layer}: the geometry of {count} parcel(s) cannot be used; their whole box is looked at.</source>
+<translation>{layer}：有 {count} 个地类图斑的图形无法使用，按其外包矩形检测。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/processing/farmland/ledgerlayers.py"></location>
 <source>{layer}: {count} feature(s) have no geometry that can be used: {items}.</source>
 <translation>{layer}：有 {count} 个要素的图形无法使用：{items}。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/farmground.py"></location>
+<source>{layer}: {count} parcel(s) have a land class not in the tables; they are taken for farmland.</source>
+<translation>{layer}：有 {count} 个地类图斑的地类不在标准表中，视为耕地。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/landbooks.py"></location>
@@ -4244,6 +5503,11 @@ The language of the report is chosen here and does not depend on the language of
 <location filename="../zone_control_plugin/gui/wording.py"></location>
 <source>{m2} m² · {mu} mu · {ha} ha</source>
 <translation>{m2} m² · {mu} 亩 · {ha} 公顷</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/changing.py"></location>
+<source>{missing} of {count} pixels could not be compared; nothing is said of them.</source>
+<translation>{count} 个像元中有 {missing} 个无法比较，对其不作判断。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/review/history.py"></location>
@@ -4274,6 +5538,16 @@ The language of the report is chosen here and does not depend on the language of
 <location filename="../zone_control_plugin/core/errors.py"></location>
 <source>{path} cannot be written: {cause}. Choose another place, or close the program that holds it.</source>
 <translation>无法写入 {path}：{cause}。请换一个位置，或关闭占用该文件的程序。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>{path} is no workspace: {cause}. Choose one made by 'Create workspace', or make a new one.</source>
+<translation>{path} 不是工作空间：{cause}。请选择由“创建工作空间”生成的文件，或新建一个。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/core/errors.py"></location>
+<source>{path} is there already and is not replaced. Choose another name.</source>
+<translation>{path} 已存在，不予覆盖。请换一个名称。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/errors.py"></location>

@@ -226,7 +226,7 @@ def test_a_file_and_a_workbook(tmp_path):
         WORKBOOK=str(book),
         LANGUAGE="zh",
     )
-    assert openpyxl.load_workbook(book).sheetnames == ["台账", "分单元汇总", "转移矩阵", "专账", "说明"]
+    assert openpyxl.load_workbook(book).sheetnames == ["台账", "分行政区汇总", "转移矩阵", "专账", "说明"]
     assert (tmp_path / "ledger.gpkg").exists()
 
 

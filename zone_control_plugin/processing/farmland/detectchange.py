@@ -107,12 +107,12 @@ class DetectChange(ZoneControlAlgorithm):
             tr("Groups of fewer pixels become like what surrounds them, holes too. 0 or 1: none."),
         )
         titles = (
-            tr("Red"),
-            tr("Green"),
-            tr("Blue"),
-            tr("Near infrared"),
-            tr("Short-wave infrared"),
-            tr("Single"),
+            tr("red"),
+            tr("green"),
+            tr("blue"),
+            tr("near infrared"),
+            tr("short-wave infrared"),
+            tr("single band"),
         )
         for name, title, first in zip(BANDS, titles, FIRST_BANDS):
             self._number(
