@@ -320,3 +320,13 @@ def test_cancel(monkeypatch):
 def test_no_patches():
     found = screened(evidence(approvals=GREEN))
     assert len(found.area) == 0 and links(found) == [] and pieces(found) == {}
+
+
+def test_many_patches_are_found_the_same_way(monkeypatch):
+    given, patches = scene()
+    one = screened(given, *patches)
+    monkeypatch.setattr(screening, "MANY", 1)
+    many = screened(given, *patches, threads=2)
+    for name in ("farmland", "covered", "largest", "outside", "basic"):
+        assert np.array_equal(getattr(one.facts, name), getattr(many.facts, name)), name
+    assert all(np.array_equal(a, b) for a, b in zip(one.links, many.links))

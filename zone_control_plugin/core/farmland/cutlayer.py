@@ -13,7 +13,7 @@ from ..overlay.cut import PIECE_VERTICES, cut_polygons
 from ..overlay.hilbert import hilbert_order
 from ..overlay.packed import Packed, encode, join_packed, pack
 from ..overlay.plane import Plane
-from ..overlay.tree import PackedTree, boxes_meet, build_tree
+from ..overlay.tree import PackedTree, boxes_meet, build_tree, children
 
 
 class CutLayer(NamedTuple):
@@ -34,6 +34,31 @@ class CutLayer(NamedTuple):
     def pieces(self, ids: np.ndarray) -> np.ndarray:
         """Fresh geometries object[n]: safe to prepare in the calling thread."""
         return self.wkb.geometries(ids)
+
+
+class ManyAsked(NamedTuple):
+    """A PackedTree for many boxes at once: GEOS finds the groups of pieces, arrays the pieces in them. Twice as fast;
+    made anew for each run, and safe to share among threads."""
+
+    levels: tuple[np.ndarray, ...]
+    groups: shapely.STRtree
+
+    def search(self, boxes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """As `PackedTree.search`."""
+        query, group = self.groups.query(shapely.box(*boxes.T))
+        query, piece = children(query, group, len(self.levels[0]))
+        meets = np.flatnonzero(boxes_meet(boxes[query], self.levels[0][piece]))
+        meets = meets[np.lexsort((piece[meets], query[meets]))]
+        return query[meets], piece[meets]
+
+
+def many_asked(layer: CutLayer | None) -> CutLayer | None:
+    """The layer, to be asked for many patches."""
+    if layer is None or len(layer.tree.levels) < 2:
+        return layer
+    groups = shapely.STRtree(shapely.box(*layer.tree.levels[1].T))
+    groups.query(shapely.Point(0, 0))  # built now, before threads share it
+    return layer._replace(tree=ManyAsked(layer.tree.levels, groups))
 
 
 class Cut(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
@@ -18,12 +18,13 @@ from ..overlay.running import Watch, run_chunks
 from .codes import PatchFacts
 from .contacts import Contacts, contacts, overlaps
 from .cover import Ground, covered_by_each, ground, uncovered, united_areas
-from .cutlayer import CutLayer, touching_unusable
+from .cutlayer import CutLayer, many_asked, touching_unusable
 from .evidence import Evidence
 from .pieces import Pieces, patch_pieces
 from .validity import in_force
 
 CHUNK = 4000  # patches a thread takes at once: also how soon a run hears that it is cancelled
+MANY = 1000  # patches from which on an index for the run pays
 _FLAGS = ("usable", "parcels_usable")
 _FACTS = (*_FLAGS, "outside", "unknown_class", "farmland", "basic", "covered", "largest", "out_of_date")
 LEAST = 0.01  # m²: common areas up to this are borders, and not listed
@@ -103,6 +104,9 @@ def screen(
     (int64[n], date.toordinal; -1 = not known). `tolerance` in m² and `share` of F only decide which finer
     questions are asked. The same, bit for bit, for any number of `threads`. Raises Cancelled.
     """
+    if len(patches) >= MANY:
+        layers = ("land", "approvals", "coverage", "basic", "special")
+        evidence = replace(evidence, **{name: many_asked(getattr(evidence, name)) for name in layers})
     job = _Job(evidence, patches, days, tolerance, share, with_pieces, threading.Event())
     usable = np.flatnonzero(~np.equal(patches, None))
     order = usable[hilbert_order(shapely.bounds(patches[usable]).reshape(-1, 4))]

@@ -25,7 +25,7 @@ class PackedTree(NamedTuple):
             meets = boxes_meet(own, self.levels[depth][node])
             query, node = query[meets], node[meets]
             if depth:
-                query, node = _children(query, node, len(self.levels[depth - 1]))
+                query, node = children(query, node, len(self.levels[depth - 1]))
         return query, node
 
 
@@ -51,7 +51,8 @@ def box_within(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return (a[:, 0] >= b[:, 0]) & (a[:, 2] <= b[:, 2]) & (a[:, 1] >= b[:, 1]) & (a[:, 3] <= b[:, 3])
 
 
-def _children(query: np.ndarray, node: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+def children(query: np.ndarray, node: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """The pairs with the FAN_OUT boxes below each node; `count` boxes are on that level."""
     child = (node[:, None] * FAN_OUT + np.arange(FAN_OUT)).ravel()
     exists = child < count
     return np.repeat(query, FAN_OUT)[exists], child[exists]
