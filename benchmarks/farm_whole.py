@@ -18,8 +18,8 @@ from records import answer
 from stages import SECONDS, clocked
 
 KINDS = ("conversion", "temporary", "facility", "consolidation", "supply")
-SINKS = ("CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL", "ISSUES")
-SHARES = (0.03, 0.1, 0.25, 0.4, 0.5, 0.65, 0.8, 0.93)  # of the run's time, at which it is cancelled
+SINKS = ("CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL", "SETS", "ISSUES")
+SHARES = (0.08, 0.2, 0.4, 0.6, 0.8, 0.93)  # of the run's time, at which it is cancelled
 
 
 def memory(name: str) -> float:
