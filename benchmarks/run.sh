@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Side by side with the peers on the city demo: the review, then the screening of farmland (`--farmland`: only that).
-# `--quick` takes the small plan, a minute or two. Further words go to benchmarks/run.py, after `--farmland` to
-# benchmarks/farm_run.py. FARMLAND=FILE.gpkg names farmland data that are there already.
+# `--quick` takes the small plan, a minute or two. Further words go to benchmarks/run.py (and only the review is run),
+# after `--farmland` to benchmarks/farm_run.py. FARMLAND=FILE.gpkg names farmland data that are there already.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export QT_QPA_PLATFORM=offscreen
@@ -23,7 +23,7 @@ status=0
 if [ -z "$only" ]; then
   .venv/bin/python benchmarks/run.py --plan $demo/plan.gpkg --projects $demo/projects.gpkg \
     --folder "build/bench/$size" "$@" || status=$?
-  set --
+  if [ $# -gt 0 ]; then exit $status; fi
 fi
 .venv/bin/python benchmarks/farm_run.py --farmland "$data" --folder "build/bench/farm_$size" "$@" || status=$?
 exit $status
