@@ -39,11 +39,10 @@ class Contacts(NamedTuple):
 
 
 class Overlaps(NamedTuple):
-    """Where features share area: all common parts are drawn there."""
+    """Where features share area: all common parts are drawn there. `pairs` are rows (first < second) of different
+    features that share area within one part."""
 
-    pairs: (
-        np.ndarray
-    )  # int64[k, 2]: rows (first < second) of different features that share area within one part
+    pairs: np.ndarray  # int64[k, 2]
     common: np.ndarray  # object[c]: drawn in the parts that hold such a pair, elsewhere None
     failed: np.ndarray  # int64[m]: patches where something could not be drawn
 
