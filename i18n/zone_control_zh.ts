@@ -530,7 +530,7 @@ The verdict and the condition behind it will stand here; a click shows the place
 <message>
 <location filename="../zone_control_plugin/processing/casebook/verifyjournal.py"></location>
 <source>Breaks</source>
-<translation>断链清单</translation>
+<translation>断链</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/review/result_actions.py"></location>
@@ -1115,7 +1115,7 @@ Give the approvals, CODED and LINKS of one and the same run of 'Screen patches':
 <message>
 <location filename="../zone_control_plugin/processing/casebook/verifyjournal.py"></location>
 <source>Entries</source>
-<translation>台账明细</translation>
+<translation>条目</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
@@ -4717,12 +4717,12 @@ The language of the report is chosen here and does not depend on the language of
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>X of a common point</source>
-<translation>重叠处 X 坐标</translation>
+<translation>公共点 X 坐标</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Y of a common point</source>
-<translation>重叠处 Y 坐标</translation>
+<translation>公共点 Y 坐标</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/layers/boundary/problems.py"></location>
