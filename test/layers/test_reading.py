@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 import shapely
 from osgeo import gdal, ogr, osr
-from zone_control.zone_control_plugin.core.errors import Cancelled
+from zone_control.zone_control_plugin.core.errors import Cancelled, LayerUnreadable, PlanUnreadable
 from zone_control.zone_control_plugin.layers import reading
+from zone_control.zone_control_plugin.layers.plan import PlanFile
 from zone_control.zone_control_plugin.layers.reading import read_rows, read_table
 
 gdal.UseExceptions()
@@ -71,3 +72,26 @@ def test_a_cancel_is_heard_between_batches(path, monkeypatch, read, at):
         read(path, "x", watch=watch)
     assert watch.asked == at + 1
     assert len(read_table(path, "x").fids) == ROWS  # the layer is as before
+
+
+def test_a_damaged_page_is_refused_and_not_taken_for_missing_geometry(path, tmp_path):
+    """Every page in turn: what is not refused must be as it was (a page nobody reads)."""
+    whole = (tmp_path / "x.gpkg").read_bytes()
+    size = int.from_bytes(whole[16:18], "big")
+    original, refused = read_table(path, "x"), 0
+    for start in range(size, len(whole), size):
+        for damage in (b"\0", b"\xab"):
+            bad = tmp_path / "bad #1?.gpkg"
+            bad.write_bytes(whole[:start] + damage * size + whole[start + size :])
+            try:
+                found = read_table(str(bad), "x")
+            except LayerUnreadable as error:
+                refused += 1
+                with pytest.raises(PlanUnreadable):
+                    PlanFile(bad)
+                assert "x" in str(error.values["layer"])
+            else:
+                assert shapely.equals_exact(found.geometry, original.geometry)[[0, 40, 94]].all()
+                assert found.columns["n"].tolist() == original.columns["n"].tolist()
+                assert np.equal(found.geometry, None).sum() == 1
+    assert refused > 10

@@ -11,6 +11,7 @@ import numpy as np
 from ..core.errors import LayerUnreadable, PlanUnreadable
 from ..core.text import mark
 from .catalogues import find_field
+from .intact import damage
 from .planes import Transforms, extent, plane_of_extents
 from .reading import (
     crs_of,
@@ -43,6 +44,8 @@ class PlanFile:
             self._dataset = open_vector(self.path)
         except LayerUnreadable as error:
             raise PlanUnreadable(path=path, cause=error.values["cause"]) from error
+        if cause := damage(self.path):
+            raise PlanUnreadable(path=path, cause=cause)
         self.layers = spatial_layers(self._dataset)
         if not self.layers and not has_table(self._dataset, CONDITION):
             raise PlanUnreadable(path=path, cause=mark("no spatial table and no condition table"))

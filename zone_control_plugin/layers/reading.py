@@ -11,6 +11,7 @@ from osgeo import gdal, ogr
 from ..core.errors import Cancelled, LayerUnreadable
 from ..core.text import mark
 from .exchange import from_wkb
+from .intact import damage
 from .tables import FeatureTable
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def read_table(
 ) -> FeatureTable:
     """Features of a layer; `columns` None = all fields. `watch` is asked between batches whether to go on.
     Raises LayerUnreadable, Cancelled."""
+    if isinstance(source, str) and (cause := damage(source)):
+        raise LayerUnreadable(layer=layer, cause=cause)
     dataset = open_vector(source) if isinstance(source, str) else source
     opened = dataset.GetLayerByName(layer)
     if opened is None:
