@@ -1352,7 +1352,7 @@ A change is no finding: crops and seasons change fields too. Without the day of 
 <message>
 <location filename="../forms/farmland_page.ui"></location>
 <source>For the report</source>
-<translation>用于报告</translation>
+<translation>报告设置</translation>
 </message>
 <message>
 <location filename="../forms/farmland_page.ui"></location>
@@ -5183,6 +5183,11 @@ The language of the report is chosen here and does not depend on the language of
 <location filename="../zone_control_plugin/processing/sinks.py"></location>
 <source>the file could not be created</source>
 <translation>无法创建文件</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/layers/intact.py"></location>
+<source>the file is damaged, restore it from a copy</source>
+<translation type="unfinished"></translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/approvals.py"></location>
