@@ -94,6 +94,14 @@ def test_a_run_that_succeeds_replaces_it_and_leaves_nothing_beside(tmp_path, nam
     assert values(tmp_path / name) == ["new"] and set(files(tmp_path)) == before
 
 
+def test_a_name_without_ending_stands_for_a_geopackage(tmp_path):
+    start(tmp_path / "o", "old")
+    assert list(files(tmp_path)) == ["o.gpkg"]
+    with pytest.raises(QgsProcessingException):
+        start(tmp_path / "o", "new", error=Cancelled())
+    assert values(tmp_path / "o.gpkg") == ["old"] and list(files(tmp_path)) == ["o.gpkg"]
+
+
 def test_a_failed_bulk_write_leaves_the_old_output(tmp_path):
     start(tmp_path / "o.gpkg", "old")
     with pytest.raises(QgsProcessingException):

@@ -75,6 +75,7 @@ def test_places_that_may_not(tmp_path):
         {"VERDICTS": shared, "HITS": shared},
         {"PLAN": source, "VERDICTS": source},
         {"PLAN": source, "VERDICTS": str(link)},
+        {"PLAN": source, "VERDICTS": source.removesuffix(".gpkg")},
         {"PROJECTS": f"{source}|layername=projects", "HITS": source},
         {"ZONES": [source], "CHECKS": source},
     ):

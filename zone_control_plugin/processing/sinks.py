@@ -36,6 +36,7 @@ from .text import tr
 
 BATCH = 5000
 GEOMETRY_COLUMN = "geom"  # what QGIS calls it in a GeoPackage
+DEFAULT_SUFFIX = ".gpkg"  # what QGIS adds to a name without ending
 SHORT_NAMES = {".shp", ".dbf"}
 KINDS = {
     TEXT: QMetaType.Type.QString,
@@ -81,7 +82,7 @@ def refuse_destinations(algorithm, parameters: dict, context) -> None:
         if Path(path.partition("|")[0]).suffix.lower() in SHORT_NAMES:
             raise ShortFieldNames(path=path)
         place = (
-            path if ":" in path.partition("/")[0] else os.path.realpath(path)
+            path if ":" in path.partition("/")[0] else os.path.realpath(_place(path)[0])
         )  # a file, else a provider's address
         if path and place in taken:
             advice = tr(
@@ -204,8 +205,9 @@ class Sinks:
         try:
             sink, destination = self._algorithm.parameterAsSink(*given, fields, wkb_type, crs)
         except QgsProcessingException as error:
-            if not _place(path)[1]:
-                self._files.append(Path(path))  # created, but its table was refused
+            file, table = _place(path)
+            if file and not table:
+                self._files.append(Path(file))  # created, but its table was refused
             raise OutputUnwritable(path=path, cause=str(error)) from error
         if sink is None:
             raise OutputUnwritable(path=path, cause=tr("the file could not be created"))
@@ -276,7 +278,9 @@ class Sinks:
 def _place(path: str) -> tuple[str, str]:
     """File and table ('' for a whole file) of a destination; ('', '') for one that is no file."""
     if not path.startswith("ogr:"):
-        return ("", "") if re.match(r"\w{2,}:", path) else (path, "")
+        if re.match(r"\w{2,}:", path):
+            return "", ""
+        return (path if Path(path).suffix else f"{path}{DEFAULT_SUFFIX}"), ""
     uri = QgsDataSourceUri(path[len("ogr:") :])
     return uri.database(), uri.table()
 
