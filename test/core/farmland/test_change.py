@@ -108,7 +108,9 @@ def test_the_threshold_lies_in_the_middle_of_its_gap(values):
     if found is None:
         return
     below, above = values[values < found].max(), values[values >= found].min()
-    assert found == pytest.approx((below + 1 + above) / 2)  # in bins: between the end of one, the start of the other
+    assert found == pytest.approx(
+        (below + 1 + above) / 2
+    )  # in bins: between the end of one, the start of the other
 
 
 values32 = st.floats(-1e6, 1e6, width=32)
