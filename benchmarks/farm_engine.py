@@ -36,7 +36,6 @@ from zone_control.zone_control_plugin.layers.reading import read_table  # noqa: 
 PLANE = plane_of_epsg(4549)
 LAYERS = ("farmland", "basic", "approvals")
 ROUNDS = 2
-MARGIN = 10_000.0  # m around the parcels: the coverage, so that nobody has to look at other parcels
 
 
 def memory_gb() -> float:
@@ -46,8 +45,7 @@ def memory_gb() -> float:
 
 def evidence(layers: dict[str, CutLayer], first_day: np.ndarray, last_day: np.ndarray) -> Evidence:
     """The peers' task: parcels are farmland all, approvals with days, basic farmland."""
-    box, count = layers["farmland"].box, int(layers["farmland"].feature.max()) + 1
-    around = shapely.box(*(box[:, :2].min(axis=0) - MARGIN), *(box[:, 2:].max(axis=0) + MARGIN))
+    count = int(layers["farmland"].feature.max()) + 1
     return Evidence(
         plane=PLANE,
         land=layers["farmland"],
@@ -56,7 +54,6 @@ def evidence(layers: dict[str, CutLayer], first_day: np.ndarray, last_day: np.nd
         approvals=layers["approvals"],
         valid_from=first_day,
         valid_to=last_day,
-        coverage=cut_layer(np.array([around], object), PLANE),
         basic=layers["basic"],
     )
 
