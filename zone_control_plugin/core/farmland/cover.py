@@ -11,7 +11,7 @@ from ..overlay import robust
 from ..overlay.group import starts_of
 from ..overlay.health import polygonal
 from ..overlay.parts import Parts
-from ..overlay.sharing import DIGITS
+from ..overlay.sharing import DIGITS, NOISE, edges, shared
 from .contacts import Contacts, Overlaps, drawn
 
 
@@ -85,17 +85,26 @@ def uncovered(
     patches where the ground could not be drawn, and where an overlay failed (there the ground stays).
 
     `approvals` are the contacts of those in force, ordered by part; `land` is part of `found`. Where one approval
-    meets ground that is a whole part, areas say how much is left; it is drawn only when `drawing`.
+    meets the ground, areas say how much is left; that is drawn only when `drawing`.
     """
     area = land.area.copy()
     area[np.isin(land.part, approvals.part[approvals.whole])] = 0.0
     first = np.searchsorted(approvals.part, land.part)
     stop = np.searchsorted(approvals.part, land.part, side="right")
-    alone = np.flatnonzero((stop - first == 1) & found.whole[land.contact] & (area > 0))
-    left_alone = np.round(area[alone] - approvals.area[first[alone]], DIGITS)
+    several = stop - first > 1
+    alone = np.flatnonzero((stop - first == 1) & (area > 0))
+    cut = ~found.whole[land.contact[alone]]
+    needed = (stop > first) & (area > 0) if drawing else several & (area > 0)
+    needed[alone[cut]] = True
+    undrawn = draw(land, np.flatnonzero(needed), found, parts)
+    taken = approvals.area[first[alone]]
+    rows, by = alone[cut], first[alone[cut]]
+    gone = robust.holds(shapely.covers, approvals.shape[by], land.geometry[rows], unsure=False)
+    taken[cut] = np.where(gone, area[rows], _under(land, rows, approvals, by, parts))
+    left_alone = np.round(area[alone] - taken, DIGITS)
+    left_alone[left_alone <= NOISE] = 0.0
     if not drawing:
-        stop[alone] = first[alone]
-    undrawn = draw(land, np.flatnonzero((stop > first) & (area > 0)), found, parts)
+        stop = np.where(several, stop, first)
     geometry, shape = land.geometry.copy(), approvals.shape
     geometry[area == 0] = None
     lost, changed = np.zeros(len(area), bool), np.zeros(len(area), bool)
@@ -115,6 +124,16 @@ def uncovered(
     return land._replace(area=area, geometry=geometry), undrawn, land.patch[lost]
 
 
+def _under(land: Ground, rows: np.ndarray, approvals: Contacts, by: np.ndarray, parts: Parts) -> np.ndarray:
+    """float64[k]: area of drawn `rows` of the ground under the pieces of rows `by` of the approvals, pair by pair."""
+    polygons, of = shapely.get_parts(land.geometry[rows], return_index=True)
+    part = land.part[rows[of]]
+    pairs = np.arange(len(of)), approvals.piece[by[of]]
+    outlines = edges(polygons, parts.box[part])
+    area = shared(outlines, pairs[0], approvals.outlines, pairs[1], parts.slope[part]) * parts.scale[part]
+    return np.round(np.bincount(of, weights=area, minlength=len(rows)), DIGITS)
+
+
 def covered_by_each(
     land: Ground, approvals: Contacts, found: Contacts, parts: Parts
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -129,8 +148,7 @@ def covered_by_each(
     )  # or the ground is the whole part
     test = np.flatnonzero(~approvals.whole[row] & ~found.whole[land.contact[at]])
     draw(land, np.unique(at[test]), found, parts)
-    common, _ = robust.intersection(land.geometry[at[test]], approvals.shape[row[test]])
-    area[test] = parts.measure(polygonal(common), land.part[at[test]])
+    area[test] = _under(land, at[test], approvals, row[test], parts)
     pair = np.stack([approvals.patch[row], approvals.feature[row]], axis=1)
     distinct, where = np.unique(pair, axis=0, return_inverse=True)
     total = np.bincount(where.reshape(-1), weights=area, minlength=len(distinct))
