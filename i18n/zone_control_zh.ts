@@ -5187,7 +5187,7 @@ The language of the report is chosen here and does not depend on the language of
 <message>
 <location filename="../zone_control_plugin/layers/intact.py"></location>
 <source>the file is damaged, restore it from a copy</source>
-<translation type="unfinished"></translation>
+<translation>文件已损坏，请用备份恢复</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/approvals.py"></location>
