@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ...core.errors import BadParameter, MissingField
+from ...core.errors import BadParameter, Cancelled, MissingField
 from ...core.farmland import defects, validity
 from ...layers.catalogues import find_field
 from ...layers.tables import FeatureTable
@@ -76,6 +76,8 @@ def read(algorithm, parameters: dict, context, feedback) -> Approvals:
             raise MissingField(layer=key, purpose=tr("the first day of validity (VALID_FROM_FIELD)"))
         tables.append(table_of(layer, lambda names, f=fields: [name for name in f.values() if name]))
         found.append(fields)
+        if feedback.isCanceled():
+            raise Cancelled()
     return _together(keys, tables, found, undated)
 
 

@@ -58,9 +58,11 @@ def open_holding(
     given = algorithm, parameters, context
     classes = landuse.land_classes(*given)
     approvals = approving.read(*given, feedback)
+    watch.stop_if_cancelled()
     watch.progress(0.1)
     preparing = Preparing(*given, feedback, transforms, watch)
     land = landuse.read(*given, preparing, classes)
+    watch.stop_if_cancelled()
     watch.progress(0.5)
     coverage = _coverage(preparing, land)
     basic = preparing.prepared("BASIC_FARMLAND")

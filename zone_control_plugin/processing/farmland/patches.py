@@ -16,6 +16,7 @@ from ...core.overlay.plane import Plane
 from ...layers.cutlayers import on_earth
 from ...layers.exchange import encode, from_wkb
 from ...layers.zonelayer import into_plane
+from ..algorithm import Watch
 from ..issues import ERROR, INFO, Issue
 from ..sources import Features, field_for, read_features, unique_ids
 from .inputs import key_of
@@ -46,7 +47,14 @@ def read(algorithm, parameters: dict, context, feedback) -> Features:
 
 
 def bring(
-    algorithm, parameters: dict, context, features: Features, plane: Plane, transforms, as_of: dt.date
+    algorithm,
+    parameters: dict,
+    context,
+    features: Features,
+    plane: Plane,
+    transforms,
+    as_of: dt.date,
+    watch: Watch,
 ) -> Patches:
     """Ids, dates and channels by their fields; geometry in the plane."""
     fields = {
@@ -62,7 +70,10 @@ def bring(
     each, issues = _days(features, fields["patch_date"], ids, as_of)
     crs = features.crs.authid() or features.crs.toWkt()
     onto = on_earth(transforms.to_plane(crs, plane.epsg, features.name))
-    health = examine(into_plane(from_wkb(features.wkb), onto), POLYGON)
+    watch.stop_if_cancelled()
+    moved = into_plane(from_wkb(features.wkb), onto)
+    watch.stop_if_cancelled()
+    health = examine(moved, POLYGON)
     unusable = np.where(health.usable, "", health.cause)
     patches = Patches(features, ids, channels, each, health.geometry, unusable, issues)
     patches.issues += [Issue(DUPLICATE_PATCH, layer=features.name, feature=i, value=i) for i in repeated]

@@ -49,8 +49,10 @@ class Run:
         watch = Watch(feedback, READ, OPENED)
         holding = open_holding(algorithm, parameters, context, feedback, transforms, watch)
         watch.stop_if_cancelled()
-        patches = bringing.bring(algorithm, parameters, context, features, holding.plane, transforms, as_of)
+        given = algorithm, parameters, context
+        patches = bringing.bring(*given, features, holding.plane, transforms, as_of, watch)
         watch = Watch(feedback, OPENED, MEASURED)
+        watch.stop_if_cancelled()
         found = screen(
             holding.evidence,
             patches.geometry,
