@@ -66,7 +66,8 @@ def _all(ours: dict, peers: dict) -> list[str]:
         f"| **Zone Control**, two threads ({same}) | {two['seconds']:.1f} | "
         f"{one['seconds'] / two['seconds']:.2f}× one thread | ≥ 1.8× |",
         f"| … and the depth of every hit | {facts['threads']['2 with depth']['seconds']:.1f} | | |",
-        f"| … the whole answer (common parts and points drawn) | {facts['threads']['2 whole answer']['seconds']:.1f} | | |",
+        "| … the whole answer (common parts and points drawn) | "
+        f"{facts['threads']['2 whole answer']['seconds']:.1f} | | |",
     ]
     for form, (seconds, *_) in sorted(peers.get("postgis", {}).get("every", {}).get("times", {}).items()):
         if "whole answer" in form:
