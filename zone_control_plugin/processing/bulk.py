@@ -36,7 +36,10 @@ def fits(path: str) -> bool:
 def fill(path: str, names: Sequence[str], rows: Iterable[tuple[Sequence, bytes | None]]) -> None:
     """Rows (values, WKB of a (multi)polygon or None) into the only table of a new GeoPackage."""
     try:
-        with closing(sqlite3.connect(path)) as connection:
+        with (
+            closing(sqlite3.connect(path)) as connection,
+            connection,
+        ):  # rolled back when it fails: no lock stays
             connection.execute(
                 "PRAGMA synchronous = OFF"
             )  # QGIS opens the file next, and sees it to the disk
