@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
 from itertools import islice
@@ -266,6 +267,7 @@ class Sinks:
         with suppress(Exception):  # the run's own failure is told
             self._lasting.__exit__(*sys.exc_info())
         self._open.clear()
+        traceback.clear_frames(sys.exc_info()[2])  # they hold the sink that failed, and with it its file's lock
         for destination in self.results.values():
             _remove(destination, self._context)
         self.results.clear()
