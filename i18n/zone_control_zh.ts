@@ -533,11 +533,6 @@ The verdict and the condition behind it will stand here; a click shows the place
 <translation>断链</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/gui/review/result_actions.py"></location>
-<source>C&amp;opy</source>
-<translation>复制(&amp;Y)</translation>
-</message>
-<message>
 <location filename="../zone_control_plugin/core/errors.py"></location>
 <source>Cancelled. Nothing was written.</source>
 <translation>已取消，未写入任何内容。</translation>
@@ -874,6 +869,11 @@ lineage_id 为沿革编号，同一地点的历次记录归于此号：图斑沿
 <location filename="../forms/paste_coordinates.ui"></location>
 <source>Coordinates</source>
 <translation>坐标</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/gui/review/result_actions.py"></location>
+<source>Cop&amp;y</source>
+<translation>复制(&amp;Y)</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/gui/review/result_actions.py"></location>
@@ -3164,7 +3164,7 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 </message>
 <message>
 <location filename="../forms/review_page.ui"></location>
-<source>Review all parts as &amp;one project</source>
+<source>Review all parts as one pro&amp;ject</source>
 <translation>各部分作为一个项目研判(&amp;M)</translation>
 </message>
 <message>

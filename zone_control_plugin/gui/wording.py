@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ..layers.catalogues import labels
-from ..processing.dressing import language
-from ..processing.text import tr
+from ..processing.text import language, tr
 
 SQUARE_METRES_PER_MU = 2000 / 3
 

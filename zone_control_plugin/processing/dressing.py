@@ -10,7 +10,6 @@ from qgis.core import (
     QgsLayerMetadata,
     QgsPalLayerSettings,
     QgsProviderRegistry,
-    QgsSettings,
     QgsTextBufferSettings,
     QgsTextFormat,
     QgsVectorLayer,
@@ -22,7 +21,7 @@ from ..core import columns
 from ..core.text import mark
 from ..layers.catalogues import labels, read_catalogue
 from ..reports.symbols import looks_renderer
-from .text import tr
+from .text import language, tr
 
 # Columns that hold codes → kind of the vocabulary; shown in words, stored as codes.
 CODED_COLUMNS = {
@@ -71,11 +70,6 @@ ABSTRACT = mark(
 AREAS = ("m²", 1.0, 1), ("亩", 3 / 2000, 2), ("ha", 1e-4, 4)
 
 
-def language() -> str:
-    """'zh' or 'en': the language the user's QGIS speaks."""
-    return "zh" if str(QgsSettings().value("locale/userLocale", "") or "").startswith("zh") else "en"
-
-
 def dress(layer: QgsVectorLayer, output: str, algorithm: str, history: str) -> None:
     """Dresses one output layer; kept in the layer itself, and in the file where that is a GeoPackage."""
     _explain_fields(layer)
@@ -104,7 +98,9 @@ def _explain_fields(layer: QgsVectorLayer) -> None:
         if name not in titles:
             continue
         layer.setFieldAlias(i, tr(titles[name]))
-        if name in CODED_COLUMNS:
+        if (
+            name in CODED_COLUMNS and not layer.fields()[i].isNumeric()
+        ):  # the level of a space code is a number
             words = labels(CODED_COLUMNS[name], language())
             values = [{word: code} for code, word in words.items()]
             layer.setEditorWidgetSetup(i, QgsEditorWidgetSetup("ValueMap", {"map": values}))

@@ -13,8 +13,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..core.text import mark
 from ..layers.catalogues import labels
 from .algorithm import ICONS, THEMES
-from .dressing import language
-from .text import tr
+from .text import language, tr
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "resources" / "models"
 

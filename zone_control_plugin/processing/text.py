@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import ZoneControlError
+from ..layers.catalogues import labels
 
 CONTEXT = "ZoneControl"
+# Values of failures that are codes → kind of the vocabulary; several are separated by ', '.
+CODED_VALUES = {"move": "case_move", "moves": "case_move", "code": "farmland_code"}
+
+
+def language() -> str:
+    """'zh' or 'en': the language the user's QGIS speaks."""
+    return "zh" if str(QgsSettings().value("locale/userLocale", "") or "").startswith("zh") else "en"
+
+
+def in_words(kind: str, code: str) -> str:
+    """A code of the vocabulary as the user reads it, and the code itself, which scripts need; an unknown one alone."""
+    word = labels(kind, language()).get(code)
+    return f"{word} ({code})" if word else code
 
 
 def tr(sentence: str) -> str:
@@ -19,4 +34,6 @@ def say(error: ZoneControlError) -> str:
     values = dict(error.values)
     if isinstance(values.get("cause"), str) and values["cause"]:
         values["cause"] = tr(values["cause"])
+    for name in CODED_VALUES.keys() & values.keys():
+        values[name] = ", ".join(in_words(CODED_VALUES[name], code) for code in str(values[name]).split(", "))
     return tr(error.sentence).format(**values)

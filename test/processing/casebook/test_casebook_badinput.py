@@ -22,7 +22,7 @@ WILD = "<b>粗</b> =cmd()|'/C calc' \"引号\"; DROP TABLE journal; {x} %s \r\n�
 @pytest.mark.parametrize(
     ("move", "more", "said"),
     [
-        ("accepted", {}, "A is yellow.*accepted does not start there.*confirmed_unlawful"),
+        ("accepted", {}, r"A is .*\(yellow\).*\(accepted\) does not start there.*\(confirmed_unlawful\)"),
         ("confirmed_unlawful", {**RED, "RESPONSIBLE": " "}, r"responsible party \(RESPONSIBLE\)"),
         ("confirmed_unlawful", {**RED, "DEADLINE": None}, r"last day.*\(DEADLINE\)"),
         ("confirmed_unlawful", {**RED, "EVIDENCE": []}, r"\(EVIDENCE\)"),
@@ -108,7 +108,7 @@ def test_nothing_is_recorded_on_what_was_altered(book, coded, sql):
 def test_a_code_altered_in_the_case_table_opens_no_door(book, photo):
     """The journal is the truth: a case painted blue is still yellow."""
     tampered(book, "UPDATE \"case\" SET code = 'blue' WHERE case_id = 'A'")
-    with pytest.raises(QgsProcessingException, match="A is yellow"):
+    with pytest.raises(QgsProcessingException, match=r"A is .*\(yellow\)"):
         step(book, "accepted", EVIDENCE=[photo])
 
 
@@ -142,7 +142,7 @@ def table(*rows, crs="EPSG:4549"):
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        (table((HERE, {"patch_id": "A", "code": "red"})), "code red, which screening does not give"),
+        (table((HERE, {"patch_id": "A", "code": "red"})), r"code .*\(red\), which screening does not give"),
         (table((HERE, {"patch_id": "A", "code": ""})), "code -, which"),
         (table((HERE, {"patch_id": "A"})), "no field for code"),
         (table((HERE, {"code": "yellow"})), "no field for patch_id"),

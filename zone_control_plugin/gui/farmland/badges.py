@@ -7,7 +7,7 @@ from functools import cache
 from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
-from ...processing.dressing import language
+from ...processing.text import language
 from ..wording import label
 
 WHITE, BLACK = "#ffffff", "#1a1a1a"

@@ -12,7 +12,7 @@ class ResultActions(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.report = _button(tr("&Export report"), "report", tr("Write the PDF and the Word opinion"))
-        self.copy = _button(tr("C&opy"), "copy", tr("Copy the outcome as text"))
+        self.copy = _button(tr("Cop&y"), "copy", tr("Copy the outcome as text"))
         self.zoom = _button(tr("S&how"), "zoom", tr("Show the project on the map"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -19,14 +19,13 @@ from ...core.overlay.measure import default_threads, measure
 from ...layers.exchange import encode, from_wkb
 from ...layers.planes import around
 from ..algorithm import Watch
-from ..dressing import language
 from ..expressions import ProjectPredicates
 from ..issues import Issue
 from ..planning import open_plan
 from ..plans import Plan, industry_table, unit_classes
 from ..sinks import feature, fields_of
 from ..sources import Features, as_of_date
-from ..text import tr
+from ..text import language, tr
 from ..transforms import Transforms
 from . import projects as reading
 from .projects import Projects

@@ -13,7 +13,7 @@ from qgis.core import (
 
 from ...core.text import mark
 from ..algorithm import Watch, ZoneControlAlgorithm
-from ..text import tr
+from ..text import in_words, tr
 from .parameters import (
     add_deadline,
     add_when,
@@ -93,6 +93,10 @@ class RecordStep(ZoneControlAlgorithm):
         path = self.parameterAsFile(parameters, "WORKSPACE", context)
         workspace = sinks.enter(writing(path))
         case = take(workspace, text["CASE"].strip(), step, evidence)
-        feedback.pushInfo(tr("Case {case} is {code} now.").format(case=case.case_id, code=case.code))
+        feedback.pushInfo(
+            tr("Case {case} is {code} now.").format(
+                case=case.case_id, code=in_words("farmland_code", case.code)
+            )
+        )
         head = workspace.head
         return {"WORKSPACE": path, "CODE": case.code, "ENTRY": head.count - 1, "HEAD": head.hash}

@@ -128,7 +128,7 @@ class Detection:
     def _otsu(self, compared: Compared) -> float:
         value = compared.histogram.threshold()
         if value is None:
-            raise NoThreshold(value=f"{compared.histogram.low:.6g}")
+            raise NoThreshold(value=f"{compared.histogram.low + 0.0:.6g}")
         if value <= 0 and self.pair.index in DIRECTED:
             raise ThresholdBelowZero(value=f"{value:.4g}")
         return value

@@ -23,9 +23,8 @@ from ...core.errors import ZoneControlError
 from ...core.text import mark
 from ...layers.catalogues import labels
 from ..algorithm import ZoneControlAlgorithm
-from ..dressing import language
 from ..sinks import Sinks, fields_of
-from ..text import tr
+from ..text import language, tr
 from .landparameters import add_land_classes
 
 REAL, INTEGER = QgsProcessingParameterNumber.Type.Double, QgsProcessingParameterNumber.Type.Integer

@@ -12,8 +12,7 @@ from ...core.text import mark
 from ...layers.catalogues import labels
 from ...layers.change import pair as pairs
 from ...layers.change.pair import Image, Pair, grid_differences
-from ..dressing import language
-from ..text import tr
+from ..text import language, tr
 
 ROLE_NAMES = {
     "BAND": mark("single band"),

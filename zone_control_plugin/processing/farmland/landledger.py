@@ -18,9 +18,8 @@ from qgis.core import (
 from ...core.columns import LAND_LEDGER, LAND_MATRIX, LAND_MOVEMENTS, LAND_UNEXPLAINED
 from ...core.text import mark
 from ..algorithm import ZoneControlAlgorithm
-from ..dressing import language
 from ..sinks import Sinks
-from ..text import tr
+from ..text import language, tr
 from .landparameters import add_land_classes
 
 LANGUAGES = ("auto", "zh", "en")
