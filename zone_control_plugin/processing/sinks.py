@@ -250,6 +250,8 @@ class Sinks:
         """Styles, aliases, map tips and metadata; a layer that cannot be opened again is left as it is."""
         history = self._algorithm.asPythonCommand(self._parameters, self._context)
         for name, destination in self.results.items():
+            if self._feedback.isCanceled():
+                raise Cancelled()
             layer = _layer(destination, self._context)
             if isinstance(layer, QgsVectorLayer) and layer.isValid():
                 self._refuse_lost_rows(name, layer)
