@@ -269,7 +269,8 @@ class Sinks:
         with suppress(Exception):  # the run's own failure is told
             self._lasting.__exit__(*sys.exc_info())
         self._open.clear()
-        traceback.clear_frames(sys.exc_info()[2])  # they hold the sink that failed, and with it its file's lock
+        # The frames of the failure hold the sink that failed, and with it its file's lock.
+        traceback.clear_frames(sys.exc_info()[2])
         for destination in self.results.values():
             _remove(destination, self._context)
         self.results.clear()
