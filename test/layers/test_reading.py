@@ -1,11 +1,15 @@
 """Whole columns through GDAL's Arrow stream, batch by batch, and a cancel heard between them."""
 
+import os
+import threading
+import time
+
 import numpy as np
 import pytest
 import shapely
 from osgeo import gdal, ogr, osr
 from zone_control.zone_control_plugin.core.errors import Cancelled, LayerUnreadable, PlanUnreadable
-from zone_control.zone_control_plugin.layers import reading
+from zone_control.zone_control_plugin.layers import intact, reading
 from zone_control.zone_control_plugin.layers.plan import PlanFile
 from zone_control.zone_control_plugin.layers.reading import read_rows, read_table
 
@@ -72,6 +76,24 @@ def test_a_cancel_is_heard_between_batches(path, monkeypatch, read, at):
         read(path, "x", watch=watch)
     assert watch.asked == at + 1
     assert len(read_table(path, "x").fids) == ROWS  # the layer is as before
+
+
+def test_a_cancel_is_heard_while_the_pages_are_checked(path, monkeypatch):
+    going_on = threading.Event()
+    monkeypatch.setattr(intact, "_checked", lambda path: "" if going_on.wait(30) else "never")
+    with pytest.raises(Cancelled):
+        intact.damage(path, Watch(3))
+    going_on.set()
+    assert intact.damage(path, Watch(3)) == ""
+
+
+def test_a_file_is_checked_once_until_it_changes(path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(intact, "_checked", lambda path: asked.append(path) or "")
+    for written, times in ((1e9, 1), (1e9, 1), (1e9 + 1, 2), (time.time(), 3), (time.time(), 4)):
+        os.utime(path, (written, written))
+        intact.damage(path)
+        assert len(asked) == times  # of a file written just now nothing is kept
 
 
 def test_a_damaged_page_is_refused_and_not_taken_for_missing_geometry(path, tmp_path):

@@ -62,7 +62,7 @@ def read_table(
 ) -> FeatureTable:
     """Features of a layer; `columns` None = all fields. `watch` is asked between batches whether to go on.
     Raises LayerUnreadable, Cancelled."""
-    if isinstance(source, str) and (cause := damage(source)):
+    if isinstance(source, str) and (cause := damage(source, watch)):
         raise LayerUnreadable(layer=layer, cause=cause)
     dataset = open_vector(source) if isinstance(source, str) else source
     opened = dataset.GetLayerByName(layer)
