@@ -113,6 +113,11 @@ def test_a_row_of_a_table_is_found_by_its_own_code():
     ]  # fmt: skip
 
 
+def test_names_lose_the_blanks_around_them():
+    layer = projects((box(140, 140, 20), {"patch_id": " A ", "zone_name": "  "}), name="patches")
+    assert told(find(layer), "feature_code", "feature_name") == [("A", None)]
+
+
 def test_a_table_without_codes_is_named():
     log = Log()
     table = QgsVectorLayer("NoGeometry?field=a:string", "loose", "memory")

@@ -18,6 +18,7 @@ from qgis.core import (
     QgsVectorLayerFeatureSource,
 )
 
+from ...core.cells import cell_text
 from ...core.errors import LayerUnreadable, LayerWithoutCrs
 from ...core.farmland.atplace import REACH, common_points, outline, relations
 from ...core.farmland.spacecode import BadSpaceCode, Cell, decode
@@ -139,7 +140,7 @@ class _Frame:
         return moved
 
     def meeting(self, batch: list[QgsFeature], wanted: list[str | None]) -> Iterator[Found]:
-        values = [[_text(f[name]) if name else "" for name in wanted] for f in batch]
+        values = [[cell_text(plain(f[name])) if name else "" for name in wanted] for f in batch]
         geometry = self._shapes(batch, values)
         relation = relations(self.grown, self._shrunk, geometry, self._layer.dimension)
         rows = np.flatnonzero(relation != "")
@@ -178,10 +179,3 @@ def _cell_shape(code: str):
         return outline(decode(code))
     except BadSpaceCode:
         return None
-
-
-def _text(value: object) -> str:
-    value = plain(value)
-    if value is None:
-        return ""
-    return str(int(value) if isinstance(value, float) and value.is_integer() else value)
