@@ -36,7 +36,6 @@ JUDGED = (
 )
 ADMISSION = "admission"
 TRUE_WORDS = {"", "1", "1.0", "true", "t", "yes", "y", "是", "已确认"}
-FALSE_WORDS = {"0", "0.0", "false", "f", "no", "n", "否", "未确认"}
 
 # Causes for which a condition is broken: it can only be unknown, counting as a prohibition.
 BAD_EFFECT, BAD_LEVEL, BAD_DIMENSION = "bad_effect", "bad_level", "bad_dimension"

@@ -68,7 +68,7 @@ def match(pairs: Pairs, before: Round, after: Round, lineages: Sequence[str], cl
 
     The answer does not depend on the order of patches or pairs.
     """
-    parents = _grouped(pairs, pairs.after, len(after.ids))
+    parents = _rows_of_each(pairs.after, len(after.ids))
     children = np.bincount(pairs.before, minlength=len(before.ids))
     taken = set(lineages)
     lineage, change, rows, common = [""] * len(after.ids), [], [], np.zeros(len(after.ids))
@@ -86,7 +86,8 @@ def match(pairs: Pairs, before: Round, after: Round, lineages: Sequence[str], cl
     return Matched(lineage, change, rows, common, gone)
 
 
-def _grouped(pairs: Pairs, key: np.ndarray, count: int) -> list[list[int]]:
+def _rows_of_each(key: np.ndarray, count: int) -> list[list[int]]:
+    """For each of `count` keys the rows that have it."""
     groups: list[list[int]] = [[] for _ in range(count)]
     for k, i in enumerate(key.tolist()):
         groups[i].append(k)

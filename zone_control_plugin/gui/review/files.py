@@ -28,7 +28,6 @@ POLYGON, LINE, POINT = (
     QgsWkbTypes.GeometryType.PointGeometry,
 )
 OWN_FIELDS = {"project_id": "project_id", "industry": "industry", "name": "project_name"}
-SUFFIXES = (".kml", ".kmz", ".dxf", ".geojson", ".json", ".shp", ".gpkg")
 MOST_FEATURES = 2000  # more are reviewed from the toolbox
 OTHERS_LEFT_OUT = mark("Some lines or points of the file were left out: only its polygons are reviewed.")
 NOT_CUT = mark("Closed lines became polygons. One inside another is not cut out as a hole.")
