@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -59,6 +59,14 @@ class ReportRows:
                 layer=self._parameters.get(name), cause=tr("the source could not be opened")
             )
         return source
+
+
+def grouped(pairs: Iterable[tuple[Hashable, object]]) -> dict:
+    """Key → the values that stand with it, in their order."""
+    groups: dict = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups
 
 
 def as_kind(value: object, kind: str) -> object:

@@ -9,7 +9,7 @@ from ...core.errors import UnknownProject
 from ...layers.catalogues import read_catalogue
 from ...reports.rows import Case, Row, Subject
 from ..algorithm import Watch
-from ..reportrows import ReportRows
+from ..reportrows import ReportRows, grouped
 
 KEY = "project_id"
 
@@ -57,8 +57,5 @@ class ReviewTables:
         return {**titles, **{name: alias for name, alias in aliases.items() if name not in ours}}
 
     def _grouped(self, name: str, columns, project_id: str, wanted: set) -> dict[str, list[Row]]:
-        groups: dict[str, list[Row]] = {}
-        for row, _ in self._read.rows(name, columns, KEY, project_id):
-            if row[KEY] in wanted:
-                groups.setdefault(row[KEY], []).append(row)
-        return groups
+        rows = self._read.rows(name, columns, KEY, project_id)
+        return grouped((row[KEY], row) for row, _ in rows if row[KEY] in wanted)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 from qgis.core import (
@@ -10,7 +9,6 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingOutputVariant,
-    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterMultipleLayers,
@@ -20,9 +18,16 @@ from qgis.core import (
 from ...core.errors import LayerWithoutCrs, ZoneControlError
 from ...core.text import mark
 from ..algorithm import Watch, ZoneControlAlgorithm
-from ..imprint import add_imprint
+from ..reporting import (
+    add_background,
+    add_imprint,
+    add_layout,
+    add_tables,
+    delivered,
+    imprint_of,
+    path_of,
+)
 from ..text import say, tr
-from ..version import plugin_version
 from .reportlayers import ReportLayers
 
 
@@ -54,14 +59,13 @@ class ReviewReport(ZoneControlAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("REPORT_COUNT", tr("Number of projects reported on")))
 
     def _tables(self) -> None:
-        polygon, table = QgsProcessing.SourceType.TypeVectorPolygon, QgsProcessing.SourceType.TypeVector
-        for name, title, kind, help_text in (
-            ("VERDICTS", tr("Verdicts"), polygon, tr("The output of the same name of the review.")),
-            ("HITS", tr("Hits"), table, tr("The output of the same name of the review.")),
-            ("FINDINGS", tr("Findings"), table, tr("The output of the same name of the review.")),
-            ("CHECKS", tr("Checks"), table, tr("The output of the same name of the review.")),
-        ):
-            self.add(QgsProcessingParameterFeatureSource(name, title, [kind]), help_text)
+        tables = (
+            ("VERDICTS", tr("Verdicts"), True),
+            ("HITS", tr("Hits"), False),
+            ("FINDINGS", tr("Findings"), False),
+            ("CHECKS", tr("Checks"), False),
+        )
+        add_tables(self, tables, tr("The output of the same name of the review."))
         self.add(
             QgsProcessingParameterString("PROJECT_ID", tr("Project"), optional=True),
             tr("The id of one project; empty for a report on each."),
@@ -78,19 +82,13 @@ class ReviewReport(ZoneControlAlgorithm):
             ),
             tr("Loaded zone layers, beside a plan or instead of one."),
         )
-        self.add(
-            QgsProcessingParameterMultipleLayers(
-                "BACKGROUND", tr("Background"), QgsProcessing.SourceType.TypeMapLayer, optional=True
-            ),
-            tr("Layers drawn under the maps, the topmost first: imagery, a base map."),
-        )
-        self.add(
-            QgsProcessingParameterFile("TEMPLATE", tr("Print layout (.qpt)"), extension="qpt", optional=True),
+        add_background(self)
+        add_layout(
+            self,
             tr(
                 "Your own map pages. Maps are found by their ids location, units, hit_1, hit_2 …; words by variables "
                 "such as @report_project. Empty: ours."
             ),
-            advanced=True,
         )
         self.add(
             QgsProcessingParameterFile(
@@ -121,32 +119,24 @@ class ReviewReport(ZoneControlAlgorithm):
             raise LayerWithoutCrs(layer="VERDICTS")
         subjects = tables.subjects(self.parameterAsString(parameters, "PROJECT_ID", context).strip())
         files = self._write(parameters, context, tables, subjects, watch)
-        for path in files:
-            feedback.pushInfo(str(path))
-        folder = self.parameterAsString(parameters, "FOLDER", context)
-        return {"FOLDER": folder, "REPORTS": [str(path) for path in files], "REPORT_COUNT": len(subjects)}
+        return delivered(path_of(self, parameters, "FOLDER", context), files, len(subjects), feedback)
 
     def _write(self, parameters, context, tables, subjects, watch: Watch) -> list[Path]:
         from ...reports.atlas import Atlas, Drawn
         from ...reports.batch import Batch
         from ...reports.fonts import report_font
         from ...reports.mapbook import MapBook
-        from ...reports.rows import Imprint
         from ...reports.wording import Wording
 
-        def text(name: str) -> str:
-            return self.parameterAsString(parameters, name, context)
-
-        def path(name: str) -> Path | None:
-            return Path(text(name)) if text(name) else None
-
+        layout, opinion, folder = (
+            path_of(self, parameters, name, context) for name in ("TEMPLATE", "DOCX_TEMPLATE", "FOLDER")
+        )
         layers, font = self._layers, report_font()
         words = Wording(self.parameterAsEnumString(parameters, "LANGUAGE", context))
-        imprint = Imprint(
-            issuer=text("ISSUER"),
-            number=text("REPORT_NO"),
-            day=dt.date.today(),
-            engine=plugin_version(),
+        imprint = imprint_of(
+            self,
+            parameters,
+            context,
             plan=Path(layers.plan).name if layers.plan else "",
             titles=layers.titles(),
             attributes=tables.attribute_titles(words.language),
@@ -154,8 +144,8 @@ class ReviewReport(ZoneControlAlgorithm):
         drawn = Drawn(layers.open, layers.unit_keys(subjects), layers.background, imprint.titles)
         atlas = Atlas(tables.crs, context.transformContext(), words, font.family, drawn)
         try:
-            book = MapBook(path("TEMPLATE"), atlas, words, font)
-            batch = Batch(imprint, words, book, path("DOCX_TEMPLATE"), watch.stop_if_cancelled)
-            return batch.write(subjects, Path(text("FOLDER")), watch.progress)
+            book = MapBook(layout, atlas, words, font)
+            batch = Batch(imprint, words, book, opinion, watch.stop_if_cancelled)
+            return batch.write(subjects, folder, watch.progress)
         finally:
             atlas.close()

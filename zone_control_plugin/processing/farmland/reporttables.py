@@ -15,7 +15,7 @@ from ...layers.exchange import from_wkb
 from ...reports.farmland import Patch
 from ...reports.rows import Row
 from ..algorithm import Watch
-from ..reportrows import ReportRows
+from ..reportrows import ReportRows, grouped
 from ..sources import field_for, plain_wkb, read_features
 from ..transforms import Transforms
 from .ledgerlayers import Layer, layer_of, place, plane_of, warn_unusable
@@ -49,11 +49,11 @@ class ScreeningTables:
         self._coded = [row for row, _ in coded]
         wanted = {row[KEY] for row in self._coded}
         self._links = [row for row, _ in self._rows("LINKS", LINKS, only) if row[KEY] in wanted]
-        links = _grouped((row[KEY], row) for row in self._links)
-        parts = _grouped(
+        links = grouped((row[KEY], row) for row in self._links)
+        parts = grouped(
             (row[KEY], (row["part"], _kept(feature))) for row, feature in self._rows("PARTS", PARTS, only)
         )
-        specials = _grouped((row[KEY], row) for row, _ in self._rows("SPECIALS", SPECIALS, only))
+        specials = grouped((row[KEY], row) for row, _ in self._rows("SPECIALS", SPECIALS, only))
         self._sets = [row for row, _ in self._read.rows("SETS", SETS)] if self._read.given("SETS") else None
         approvals = tuple(row for row in self._sets or () if row["role"] == "approvals")
         self._townships = self._in_townships([site for _, site in coded])
@@ -75,7 +75,7 @@ class ScreeningTables:
 
         groups = None
         if self._townships is not None:
-            rows = _grouped(zip(self._townships, self._coded))
+            rows = grouped(zip(self._townships, self._coded))
             order = sorted((name for name in rows if name is not None), key=str)
             groups = [
                 Township(name, tuple(rows[name])) for name in (*order, *([None] if None in rows else []))
@@ -123,10 +123,3 @@ class ScreeningTables:
 
 def _kept(feature: QgsFeature) -> QgsGeometry:
     return QgsGeometry(feature.geometry())
-
-
-def _grouped(pairs) -> dict:
-    groups: dict = {}
-    for key, value in pairs:
-        groups.setdefault(key, []).append(value)
-    return groups

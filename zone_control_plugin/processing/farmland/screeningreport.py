@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 from qgis.core import (
@@ -15,7 +14,6 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
-    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
 )
@@ -23,13 +21,19 @@ from qgis.core import (
 from ...core.errors import BadParameter, LayerUnreadable, LayerWithoutCrs, ZoneControlError
 from ...core.text import mark
 from ..algorithm import Watch, ZoneControlAlgorithm
-from ..imprint import add_imprint
 from ..maplayers import background_layers, copies, settle
+from ..reporting import (
+    add_background,
+    add_imprint,
+    add_layout,
+    add_tables,
+    delivered,
+    imprint_of,
+    path_of,
+)
 from ..text import say, tr
-from ..version import plugin_version
 
-TABLES = ("CODED", "PARTS", "LINKS", "SPECIALS", "FUNNEL", "SETS")
-NEEDED = ("CODED", "LINKS")
+OPTIONAL = frozenset({"PARTS", "SPECIALS", "FUNNEL", "SETS"})
 IMAGES = ("BEFORE", "AFTER")
 
 
@@ -53,7 +57,16 @@ class ScreeningReport(ZoneControlAlgorithm):
 
     def parameters(self) -> None:
         self._tables()
-        self._maps()
+        self._pictures()
+        add_background(self)
+        self._townships()
+        add_layout(
+            self,
+            tr(
+                "Your own picture of a patch. Maps are found by their ids parts, before, after; a page with before "
+                "or after is taken when an image is given. Empty: ours."
+            ),
+        )
         add_imprint(self, tr("Printed on every page."))
         self.add(
             QgsProcessingParameterBoolean("EACH", tr("One PDF per patch"), False),
@@ -67,27 +80,21 @@ class ScreeningReport(ZoneControlAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("REPORT_COUNT", tr("Number of patches reported on")))
 
     def _tables(self) -> None:
-        polygon, table = QgsProcessing.SourceType.TypeVectorPolygon, QgsProcessing.SourceType.TypeVector
-        titles: tuple[str, ...] = (
-            tr("Coded patches"),
-            tr("Parts"),
-            tr("Links"),
-            tr("In special zones"),
-            tr("Funnel"),
+        tables = (
+            ("CODED", tr("Coded patches"), True),
+            ("PARTS", tr("Parts"), True),
+            ("LINKS", tr("Links"), False),
+            ("SPECIALS", tr("In special zones"), False),
+            ("FUNNEL", tr("Funnel"), False),
+            ("SETS", tr("Sets consulted"), False),
         )
-        titles += (tr("Sets consulted"),)
-        for name, title in zip(TABLES, titles):
-            kind = polygon if name in ("CODED", "PARTS") else table
-            self.add(
-                QgsProcessingParameterFeatureSource(name, title, [kind], optional=name not in NEEDED),
-                tr("The output of the same name of the screening."),
-            )
+        add_tables(self, tables, tr("The output of the same name of the screening."), OPTIONAL)
         self.add(
             QgsProcessingParameterString("PATCH_ID", tr("Patch"), optional=True),
             tr("The id of one patch, for its page alone; empty for a report on all."),
         )
 
-    def _maps(self) -> None:
+    def _pictures(self) -> None:
         for name, title in zip(IMAGES, (tr("Image before"), tr("Image after"))):
             self.add(
                 QgsProcessingParameterRasterLayer(name, title, optional=True),
@@ -100,12 +107,8 @@ class ScreeningReport(ZoneControlAlgorithm):
                 "The pictures 'Detect changes between two images' made of its patches, when no whole image is given."
             ),
         )
-        self.add(
-            QgsProcessingParameterMultipleLayers(
-                "BACKGROUND", tr("Background"), QgsProcessing.SourceType.TypeMapLayer, optional=True
-            ),
-            tr("Layers drawn under the maps, the topmost first: imagery, a base map."),
-        )
+
+    def _townships(self) -> None:
         polygon = QgsProcessing.SourceType.TypeVectorPolygon
         self.add(
             QgsProcessingParameterFeatureSource("TOWNSHIPS", tr("Townships"), [polygon], optional=True),
@@ -116,14 +119,6 @@ class ScreeningReport(ZoneControlAlgorithm):
                 "TOWNSHIP_FIELD", tr("Name of the township"), "", "TOWNSHIPS", optional=True
             ),
             tr("Empty: found by its known names."),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterFile("TEMPLATE", tr("Print layout (.qpt)"), extension="qpt", optional=True),
-            tr(
-                "Your own picture of a patch. Maps are found by their ids parts, before, after; a page with before "
-                "or after is taken when an image is given. Empty: ours."
-            ),
             advanced=True,
         )
 
@@ -161,35 +156,29 @@ class ScreeningReport(ZoneControlAlgorithm):
         patches = tables.patches(only)
         screening = None if only else tables.screening()
         files = self._write(parameters, context, tables, patches, screening, watch)
-        for path in files:
-            feedback.pushInfo(str(path))
-        folder = self.parameterAsString(parameters, "FOLDER", context)
-        return {"FOLDER": folder, "REPORTS": [str(path) for path in files], "REPORT_COUNT": len(patches)}
+        return delivered(path_of(self, parameters, "FOLDER", context), files, len(patches), feedback)
 
     def _refuse_no_folder(self, parameters, context) -> None:
-        folder = self.parameterAsString(parameters, "CHIPS", context)
-        if folder and not Path(folder).is_dir():
-            raise BadParameter(parameter="CHIPS", value=folder, advice=tr("There is no such folder."))
+        folder = path_of(self, parameters, "CHIPS", context)
+        if folder and not folder.is_dir():
+            raise BadParameter(parameter="CHIPS", value=str(folder), advice=tr("There is no such folder."))
 
     def _write(self, parameters, context, tables, patches, screening, watch: Watch) -> list[Path]:
         from ...reports.farmland_batch import FarmlandBatch
         from ...reports.farmland_panel import Panel, Shown
         from ...reports.fonts import report_font
-        from ...reports.rows import Imprint
         from ...reports.wording import Wording
 
-        def text(name: str) -> str:
-            return self.parameterAsString(parameters, name, context)
-
+        layout, chips, folder = (
+            path_of(self, parameters, name, context) for name in ("TEMPLATE", "CHIPS", "FOLDER")
+        )
         font, words = report_font(), Wording(self.parameterAsEnumString(parameters, "LANGUAGE", context))
-        imprint = Imprint(text("ISSUER"), text("REPORT_NO"), dt.date.today(), plugin_version())
-        template = Path(text("TEMPLATE")) if text("TEMPLATE") else None
-        chips = Path(text("CHIPS")) if text("CHIPS") else None
+        imprint = imprint_of(self, parameters, context)
         shown = Shown(*self._images, self._background, chips)
-        panel = Panel(template, tables.crs, context.transformContext(), shown, words, font)
+        panel = Panel(layout, tables.crs, context.transformContext(), shown, words, font)
         try:
             batch = FarmlandBatch(imprint, words, font, panel, watch.stop_if_cancelled)
             each = self.parameterAsBoolean(parameters, "EACH", context)
-            return batch.write(screening, patches, Path(text("FOLDER")), each, watch.progress)
+            return batch.write(screening, patches, folder, each, watch.progress)
         finally:
             panel.close()
