@@ -42,6 +42,12 @@ BAD_EFFECT, BAD_LEVEL, BAD_DIMENSION = "bad_effect", "bad_level", "bad_dimension
 BAD_DATES, BAD_INDUSTRIES, BAD_PREDICATE = "bad_dates", "bad_industries", "bad_predicate"
 BAD_TOPIC, BAD_PLACE = "bad_topic", "bad_place"
 NO_ID, DUPLICATE_ID = "no_id", "duplicate_id"
+# Column → the words it may hold, and what a row with another is called.
+RANKED = {
+    "effect": (EFFECTS, BAD_EFFECT),
+    "level": (LEVELS, BAD_LEVEL),
+    "dimension": (DIMENSIONS, BAD_DIMENSION),
+}
 
 
 @dataclass(frozen=True)
@@ -111,52 +117,44 @@ def read_conditions(
     only `admission` is judged in a review, a topic nobody knows is broken.
     Raises MissingColumn when a column is absent without which nothing can be judged.
     """
+    columns = _judged_columns(frame)
+    ranks = {name: _positions(columns[name], words) for name, (words, _) in RANKED.items()}
+    valid_from, valid_to, bad_dates = _validity(columns)
+    industries, lists, bad_industries = _industry_lists(columns["industries"], table)
+    bad_predicates = _per_value(columns["predicate"], lambda text: bool(text and check_predicate(text)), bool)
+    admission, bad_topic = _topics(columns["topic"], topics)
+    broken = _first_cause(
+        (BAD_DATES, bad_dates),
+        *((cause, ranks[name] < 0) for name, (_, cause) in RANKED.items()),
+        (BAD_INDUSTRIES, bad_industries),
+        (BAD_PREDICATE, bad_predicates),
+        (BAD_TOPIC, bad_topic),
+        (BAD_PLACE, _zone_without_layer(columns)),
+    )
+    return Conditions(
+        columns=columns,
+        **ranks,
+        industries=industries,
+        industry_lists=lists,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        confirmed=_per_value(columns["confirmed"], lambda text: text.casefold() in TRUE_WORDS, bool),
+        admission=admission,
+        duplicate=_repeated(columns["condition_id"]),
+        broken=broken,
+    )
+
+
+def _judged_columns(frame) -> dict[str, np.ndarray]:
+    """The columns of JUDGED as text; rows without id are called by their place."""
     headers = _headers(frame)
     for name in REQUIRED:
         if name not in headers:
             raise MissingColumn(table="condition", column=name)
     columns = {name: _texts(frame, headers.get(name)) for name in JUDGED}
-    n = len(frame)
-    broken = np.full(n, "", object)
-
-    def mark_broken(rows: np.ndarray, cause: str) -> None:
-        broken[rows & (broken == "")] = cause
-
-    level = _positions(columns["level"], LEVELS)
-    effect = _positions(columns["effect"], EFFECTS)
-    dimension = _positions(columns["dimension"], DIMENSIONS)
-    valid_from, bad_from = _days(columns["valid_from"], OPEN_PAST)
-    valid_to, bad_to = _days(columns["valid_to"], OPEN_FUTURE)
-    industries, lists, bad_industries = _industry_lists(columns["industries"], table)
-    bad_predicates = _per_value(columns["predicate"], lambda text: bool(text and check_predicate(text)), bool)
-    topic = np.char.lower(columns["topic"].astype(str)) if n else np.array([], str)
-    known_topic = np.isin(topic, ["", *topics])
-    place = _per_value(columns["zone"], lambda text: split(text) not in ((), ("*",)), bool)
-    mark_broken(bad_from | bad_to | (valid_from > valid_to), BAD_DATES)
-    mark_broken(effect < 0, BAD_EFFECT)
-    mark_broken(level < 0, BAD_LEVEL)
-    mark_broken(dimension < 0, BAD_DIMENSION)
-    mark_broken(bad_industries, BAD_INDUSTRIES)
-    mark_broken(bad_predicates, BAD_PREDICATE)
-    mark_broken(~known_topic, BAD_TOPIC)
-    mark_broken((columns["layer"] == "") & place, BAD_PLACE)
     ids = columns["condition_id"]
     ids[ids == ""] = [f"#{i + 1}" for i in np.flatnonzero(ids == "")]
-    confirmed = _per_value(columns["confirmed"], lambda text: text.casefold() in TRUE_WORDS, bool)
-    return Conditions(
-        columns=columns,
-        level=level,
-        effect=effect,
-        dimension=dimension,
-        industries=industries,
-        industry_lists=lists,
-        valid_from=valid_from,
-        valid_to=valid_to,
-        confirmed=confirmed,
-        admission=np.isin(topic, ["", ADMISSION]) | ~known_topic,
-        duplicate=_repeated(ids),
-        broken=broken,
-    )
+    return columns
 
 
 def _headers(frame) -> dict[str, object]:
@@ -200,6 +198,30 @@ def _days(column: np.ndarray, when_empty: dt.date) -> tuple[np.ndarray, np.ndarr
 
     days = _per_value(column, ordinal, np.int32)
     return days, days < 0
+
+
+def _validity(columns: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """First and last day as ordinals, and which rows have unreadable or reversed dates."""
+    first, bad_first = _days(columns["valid_from"], OPEN_PAST)
+    last, bad_last = _days(columns["valid_to"], OPEN_FUTURE)
+    return first, last, bad_first | bad_last | (first > last)
+
+
+def _topics(column: np.ndarray, known: frozenset[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Which rows a review judges, and those (among them) whose topic nobody knows."""
+    unknown = _per_value(column, lambda text: text.lower() not in {"", *known}, bool)
+    return unknown | _per_value(column, lambda text: text.lower() in ("", ADMISSION), bool), unknown
+
+
+def _zone_without_layer(columns: dict[str, np.ndarray]) -> np.ndarray:
+    named = _per_value(columns["zone"], lambda text: split(text) not in ((), ("*",)), bool)
+    return (columns["layer"] == "") & named
+
+
+def _first_cause(*causes: tuple[str, np.ndarray]) -> np.ndarray:
+    """object[n]: the first of the causes (name, bool[n]) that holds, else ''."""
+    names, rows = zip(*causes)
+    return np.select(rows, names, "").astype(object)
 
 
 def _industry_lists(
