@@ -26,19 +26,13 @@ def places_from(
     rows = np.flatnonzero(measured.relation != EDGE)
     keys = np.array([layer.key for layer in zones.layers], object)
     layer = keys[measured.layer[rows]] if len(rows) else np.empty(0, object)
-    raw = zones.classes(measured.zone[rows])
-    classes = np.empty(len(rows), object)
-    classes[:] = [
-        zone_classes(text, unit_classes if key in unit_layers else {})
-        for key, text in zip(layer.tolist(), raw.tolist())
-    ]
     units = [i for i, record in enumerate(zones.layers) if record.key in unit_layers]
     return Places(
         projects=len(measured.subject_area),
         subject=measured.subject[rows],
         layer=layer,
         zone=zones.codes(measured.zone[rows]),
-        classes=classes,
+        classes=_classes(layer, zones.classes(measured.zone[rows]), unit_layers, unit_classes),
         inside=measured.relation[rows] == INSIDE,
         area=measured.area[rows],
         share=measured.share[rows],
@@ -52,6 +46,18 @@ def places_from(
             for subject, index in zip(measured.no_data.subject.tolist(), measured.no_data.layer.tolist())
         ),
     )
+
+
+def _classes(
+    layer: np.ndarray, raw: np.ndarray, unit_layers: frozenset[str], unit_classes: Mapping[str, str]
+) -> np.ndarray:
+    """object[h]: the classes each hit zone answers to."""
+    classes = np.empty(len(layer), object)
+    classes[:] = [
+        zone_classes(text, unit_classes if key in unit_layers else {})
+        for key, text in zip(layer.tolist(), raw.tolist())
+    ]
+    return classes
 
 
 def zone_classes(raw: str, unit_classes: Mapping[str, str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from .farmlandchange import Change, make_change
 from .farmlandimages import write_images
 from .farmlandlattice import Lattice
 from .farmlandparcels import Land, exact, make_land, town_names
-from .farmlandpatches import CHANNELS, make_patches, second_round, spoilt
+from .farmlandpatches import CHANNELS, Patches, make_patches, second_round, spoilt
 from .farmlandtables import (
     write_approvals,
     write_landuse,
@@ -56,12 +56,7 @@ def write_farmland(folder: Path, scene: Scene, size: str, seed: int, watch=None)
     """Writes `farmland.gpkg` and two images; the same size and seed give the same content."""
     wanted = SIZES[size]
     rng = [np.random.default_rng([seed, 90, k]) for k in range(8)]
-    towns = [exact(scene.towns[name]) for name in wanted.towns]
-    area = (
-        shapely.intersection(exact(scene.terrain.land), shapely.union_all(towns))
-        if towns
-        else scene.terrain.land
-    )
+    area = _area(scene, wanted.towns)
     lattice = Lattice(rng[0], area.bounds, wanted.pitch)
     land = make_land(scene, area, lattice, rng[1])
     _step(watch, 0.2)
@@ -71,22 +66,10 @@ def write_farmland(folder: Path, scene: Scene, size: str, seed: int, watch=None)
     _spoil(land, change, wanted, rng[5])
     _step(watch, 0.35)
     with GeoPackageWriter(folder / FARMLAND) as target:
-        outlines = spoilt(patches, change.occupied, rng[5])
-        towns = town_names(scene, patches.geometry)
-        write_patches(target, "patches", outlines, patches.ids, patches.day, patches.channel, towns, watch)
-        outlines, day = second_round(patches, lattice, land, rng[6])
-        ids = [f"TB2026{n:06d}" for n in range(1, len(day) + 1)]
-        channel, towns = [CHANNELS[0][0]] * len(day), town_names(scene, outlines)
-        write_patches(target, "patches_round2", outlines, ids, day, channel, towns, watch)
+        _write_rounds(target, scene, land, lattice, patches, change, rng[5:7], watch)
         for kind in KINDS:
             write_approvals(target, kind, approvals, watch)
-        zones = (
-            ("basic_farmland", basic_farmland(land, lattice, wanted.joined, rng[7])),
-            ("grain_zone", special_zones(land, lattice, 0.35, 7, rng[7])),
-            ("high_standard", special_zones(land, lattice, 0.3, 11, rng[7])),
-        )
-        for key, found in zones:
-            write_zones(target, key, found, land, watch)
+        _write_zones(target, land, lattice, wanted.joined, rng[7], watch)
         write_townships(target, scene, watch)
         write_reasons(target, change, patches, approvals, watch)
         _step(watch, 0.55)
@@ -95,6 +78,46 @@ def write_farmland(folder: Path, scene: Scene, size: str, seed: int, watch=None)
         write_landuse(target, "landuse_closing", change.closing, 2025, watch)
     write_images(folder, land, patches, np.random.default_rng([seed, 90, 8]))
     _step(watch, 1.0)
+
+
+def _area(scene: Scene, towns: tuple[str, ...]) -> shapely.Geometry:
+    """The land of these townships; of the whole county when none are named."""
+    if not towns:
+        return scene.terrain.land
+    return shapely.intersection(
+        exact(scene.terrain.land), shapely.union_all([exact(scene.towns[name]) for name in towns])
+    )
+
+
+def _write_rounds(
+    target: GeoPackageWriter,
+    scene: Scene,
+    land: Land,
+    lattice: Lattice,
+    patches: Patches,
+    change: Change,
+    rng: list[np.random.Generator],
+    watch,
+) -> None:
+    """The patches of this round, a few of them spoilt, and those of the round after."""
+    outlines, towns = spoilt(patches, change.occupied, rng[0]), town_names(scene, patches.geometry)
+    write_patches(target, "patches", outlines, patches.ids, patches.day, patches.channel, towns, watch)
+    outlines, day = second_round(patches, lattice, land, rng[1])
+    ids = [f"TB2026{n:06d}" for n in range(1, len(day) + 1)]
+    channel, towns = [CHANNELS[0][0]] * len(day), town_names(scene, outlines)
+    write_patches(target, "patches_round2", outlines, ids, day, channel, towns, watch)
+
+
+def _write_zones(
+    target: GeoPackageWriter, land: Land, lattice: Lattice, joined: int, rng: np.random.Generator, watch
+) -> None:
+    zones = (
+        ("basic_farmland", basic_farmland(land, lattice, joined, rng)),
+        ("grain_zone", special_zones(land, lattice, 0.35, 7, rng)),
+        ("high_standard", special_zones(land, lattice, 0.3, 11, rng)),
+    )
+    for key, found in zones:
+        write_zones(target, key, found, land, watch)
 
 
 def _spoil(land: Land, change: Change, wanted: Size, rng: np.random.Generator) -> None:

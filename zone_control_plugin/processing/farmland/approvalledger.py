@@ -7,7 +7,6 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterString,
     QgsWkbTypes,
@@ -16,6 +15,7 @@ from qgis.core import (
 from ...core.columns import APPROVAL_ENTRIES, APPROVAL_LEDGER
 from ...core.text import mark
 from ..algorithm import ZoneControlAlgorithm
+from ..reporting import add_tables
 from ..sinks import Sinks
 from ..text import tr
 
@@ -39,7 +39,12 @@ class ApprovalLedger(ZoneControlAlgorithm):
     )
 
     def parameters(self) -> None:
-        polygon, table = QgsProcessing.SourceType.TypeVectorPolygon, QgsProcessing.SourceType.TypeVector
+        self._approvals()
+        self._screening()
+        self._outputs()
+
+    def _approvals(self) -> None:
+        polygon = QgsProcessing.SourceType.TypeVectorPolygon
         self.add(
             QgsProcessingParameterMultipleLayers("APPROVALS", tr("Approvals"), polygon),
             tr("The same layers as in the screening."),
@@ -59,14 +64,13 @@ class ApprovalLedger(ZoneControlAlgorithm):
             tr("As in the screening."),
             advanced=True,
         )
-        self.add(
-            QgsProcessingParameterFeatureSource("CODED", tr("Coded patches"), [polygon]),
-            tr("The output of the same name of the screening."),
-        )
-        self.add(
-            QgsProcessingParameterFeatureSource("LINKS", tr("Links"), [table]),
-            tr("The output of the same name of the screening."),
-        )
+
+    def _screening(self) -> None:
+        tables = ("CODED", tr("Coded patches"), True), ("LINKS", tr("Links"), False)
+        add_tables(self, tables, tr("The output of the same name of the screening."))
+
+    def _outputs(self) -> None:
+        polygon, table = QgsProcessing.SourceType.TypeVectorPolygon, QgsProcessing.SourceType.TypeVector
         self.add(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Approvals with their accounts"), polygon),
             tr("One feature per approval polygon."),

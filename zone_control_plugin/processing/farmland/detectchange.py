@@ -62,6 +62,8 @@ class DetectChange(ZoneControlAlgorithm):
     def parameters(self) -> None:
         self._images()
         self._measure()
+        self._patches()
+        self._bands()
         self._land()
         self._labels()
         self._outputs()
@@ -89,6 +91,8 @@ class DetectChange(ZoneControlAlgorithm):
             QgsProcessingParameterNumber("THRESHOLD", tr("Threshold"), REAL, None, optional=True),
             tr("A pixel has changed from this difference on. Empty: found by Otsu's method."),
         )
+
+    def _patches(self) -> None:
         self._number(
             "MIN_AREA",
             tr("Smallest patch (m²)"),
@@ -105,6 +109,8 @@ class DetectChange(ZoneControlAlgorithm):
             SIEVE,
             tr("Groups of fewer pixels become like what surrounds them, holes too. 0 or 1: none."),
         )
+
+    def _bands(self) -> None:
         titles = (
             tr("red"),
             tr("green"),

@@ -40,6 +40,11 @@ class MatchPatches(ZoneControlAlgorithm):
     )
 
     def parameters(self) -> None:
+        self._rounds()
+        self._fields()
+        self._outputs()
+
+    def _rounds(self) -> None:
         polygon = QgsProcessing.SourceType.TypeVectorPolygon
         for name, title, text in (
             ("BEFORE", tr("Round before"), tr("The earlier patches; best an OUTPUT of this tool.")),
@@ -61,6 +66,8 @@ class MatchPatches(ZoneControlAlgorithm):
                 "common area."
             ),
         )
+
+    def _fields(self) -> None:
         for name, parent, title, text in (
             ("BEFORE_ID_FIELD", "BEFORE", tr("Patch id field (before)"), tr("Empty: found by its name.")),
             ("AFTER_ID_FIELD", "AFTER", tr("Patch id field (after)"), tr("Empty: found by its name.")),
@@ -82,6 +89,9 @@ class MatchPatches(ZoneControlAlgorithm):
         ):
             field = QgsProcessingParameterField(name, title, parentLayerParameterName=parent, optional=True)
             self.add(field, text, advanced=True)
+
+    def _outputs(self) -> None:
+        polygon = QgsProcessing.SourceType.TypeVectorPolygon
         self.add(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Matched patches"), polygon),
             tr("The round after, with what became of each patch."),
