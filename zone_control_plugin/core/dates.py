@@ -20,7 +20,8 @@ class UnreadableDate(ValueError):
 
 
 def read_date(value: object, serials: bool = False) -> dt.date | None:
-    """A date, or None when the value is empty; UnreadableDate for anything else.
+    """A date, or None when the value is empty; UnreadableDate for anything else, the word null too: an empty last
+    day leaves an approval open, and a word must not.
 
     Reads dates, date-times and text such as 2024-01-31, 2024/1/31, 2024.1.31, 2024年1月31日, 20240131.
     With `serials` also the day numbers of spreadsheets, 20000 (1954-10-03) to 80000 (2119-01-11).
@@ -32,7 +33,7 @@ def read_date(value: object, serials: bool = False) -> dt.date | None:
     if isinstance(value, dt.date):
         return value
     text = unicodedata.normalize("NFKC", str(value)).strip()
-    if not text or text.casefold() in ("null", "none", "nat"):
+    if not text:
         return None
     if serials and (number := _NUMBER.match(text)):
         text = number[1]

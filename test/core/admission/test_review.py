@@ -101,6 +101,7 @@ def test_industry_and_predicate_in_sql_null_logic(industry_matches, predicate, e
         ("2026-07-01", "2026-01-01", "undetermined"),  # reversed
         ("soon", "", "undetermined"),
         ("2026-02-30", "", "undetermined"),
+        ("", "null", "undetermined"),
     ],
 )
 def test_validity_is_inclusive_and_bad_dates_break(valid_from, valid_to, expected):

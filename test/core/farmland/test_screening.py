@@ -40,6 +40,7 @@ TABLE = {
     "undated": ([(PATCH, "", "")], "yellow", "out_of_date_only"),
     "unreadable start": ([(PATCH, "soon", TO)], "yellow", "out_of_date_only"),
     "unreadable end": ([(PATCH, FROM, "2026-02-30")], "yellow", "out_of_date_only"),
+    "a word for an end": ([(PATCH, FROM, "NULL")], "yellow", "out_of_date_only"),
     "reversed": ([(PATCH, TO, FROM)], "yellow", "out_of_date_only"),
     "half in force, half expired": (
         [(WEST, FROM, TO), (EAST, "2020-01-01", "2021-01-01")],

@@ -177,9 +177,11 @@ def test_dates_as_written(written):
     assert only(screening((HERE, patch()), approvals=swap)) == ("green", "covered_by_one")
 
 
-@pytest.mark.parametrize(
-    "written", ["2026-02-30", "2026-13-01", "soon", "6/1/2026", "2026", "2026-06", 7, 19999, 80001]
-)
+NO_DATES = ["2026-02-30", "2026-13-01", "soon", "6/1/2026", "2026", "2026-06", 7, 19999, 80001]
+NO_DATES += ["null", "NULL", "None", "NaT", "无", "-", "/"]  # an open end is an empty cell, not a word
+
+
+@pytest.mark.parametrize("written", NO_DATES)
 def test_impossible_dates_are_not_guessed(written):
     result = screening((HERE, patch(found_on=written)), approvals=COVERED)
     assert only(result) == ("undetermined", "no_date") and result.causes() == ["unreadable_patch_date"]
