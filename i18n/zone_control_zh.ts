@@ -129,7 +129,7 @@
 <translation>Zone Control 分区管控(&amp;Z)</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/gui/review/sentences.py"></location>
+<location filename="../zone_control_plugin/processing/text.py"></location>
 <source>, </source>
 <translation>、</translation>
 </message>
@@ -463,7 +463,7 @@ The verdict and the condition behind it will stand here; a click shows the place
 <translation>销号后重现数量</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/admission/reviewreport.py"></location>
+<location filename="../zone_control_plugin/processing/reporting.py"></location>
 <source>Background</source>
 <translation>底图</translation>
 </message>
@@ -1654,7 +1654,7 @@ FARMLAND 为占用发生之前的国土调查数据。LINKS 列明各项手续�
 <translation>行业字段</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/imprint.py"></location>
+<location filename="../zone_control_plugin/processing/models.py"></location>
 <source>Issued by</source>
 <translation>出具单位</translation>
 </message>
@@ -1826,7 +1826,7 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>报告语言</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/imprint.py"></location>
+<location filename="../zone_control_plugin/processing/models.py"></location>
 <source>Language of the report</source>
 <translation>报告语言</translation>
 </message>
@@ -1876,7 +1876,7 @@ Areas are those of the polygons on the ellipsoid, without deduction of field rid
 <translation>已核查图层</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/admission/reviewreport.py"></location>
+<location filename="../zone_control_plugin/processing/reporting.py"></location>
 <source>Layers drawn under the maps, the topmost first: imagery, a base map.</source>
 <translation>图件的底图图层，上层在前：影像、底图等。</translation>
 </message>
@@ -2821,7 +2821,7 @@ A patch that has a case is not registered twice. Patches of a later round are re
 <translation>打印布局(&amp;Y)</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/admission/reviewreport.py"></location>
+<location filename="../zone_control_plugin/processing/reporting.py"></location>
 <source>Print layout (.qpt)</source>
 <translation>打印布局（.qpt）</translation>
 </message>
@@ -3088,7 +3088,7 @@ Use it to prove how a verdict came about, and to find which open cases a new pla
 <translation>报告文件夹</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/imprint.py"></location>
+<location filename="../zone_control_plugin/processing/reporting.py"></location>
 <source>Report number</source>
 <translation>报告编号</translation>
 </message>
@@ -3512,7 +3512,7 @@ Open the model in the model designer to change or extend it.</source>
 <translation>国土调查数据的覆盖范围，超出此范围不作判断。留空则由调查数据推定</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/imprint.py"></location>
+<location filename="../zone_control_plugin/processing/models.py"></location>
 <source>The body that signs the report.</source>
 <translation>出具报告的单位。</translation>
 </message>
@@ -5245,7 +5245,7 @@ The language of the report is chosen here and does not depend on the language of
 <translation>zh 为中文，en 为英文。</translation>
 </message>
 <message>
-<location filename="../zone_control_plugin/processing/imprint.py"></location>
+<location filename="../zone_control_plugin/processing/reporting.py"></location>
 <source>zh: Chinese; en: English. Names and clauses stay as the plan has them.</source>
 <translation>zh 为中文，en 为英文。名称和条款以成果原文为准。</translation>
 </message>

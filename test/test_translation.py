@@ -93,5 +93,13 @@ def test_sentences_of_a_reason_are_joined_without_blanks(chinese):
     assert said == "准入。已核查全部相关条款，未发现不符之处。"
 
 
+def test_bands_are_listed_the_chinese_way(chinese):
+    from types import SimpleNamespace
+
+    from zone_control.zone_control_plugin.processing.farmland.imagepair import bands_phrase
+
+    assert bands_phrase(SimpleNamespace(index="ndvi", bands=[(4, None), (1, None)])) == "近红外波段 4、红光波段 1"
+
+
 def _bare(sentence):
     return PLACEHOLDER.sub("", sentence)

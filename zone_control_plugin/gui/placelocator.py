@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from qgis.core import QgsFeedback, QgsLocatorResult, QgsProject
 
 from ..core.text import mark
-from ..processing.text import tr
+from ..processing.text import listed, tr
 from .locatorframe import LocatorFrame
 from .placesearch import PlaceSearch, Thing, cell_of, show
 from .pointer import Pointer
@@ -41,7 +41,7 @@ class PlaceLocator(LocatorFrame):
         yield self.answer((cell.code, None), cell.code, level, tr("Space code"), CELL_SCORE, "spacecodes")
         yield from map(self._result, search.run(cell, OF_EACH_LAYER, feedback))
         if search.left_out:
-            self.logMessage(titled(tr("Not searched"), ", ".join(search.left_out)))
+            self.logMessage(titled(tr("Not searched"), listed(search.left_out)))
 
     def triggerResult(self, result: QgsLocatorResult) -> None:
         show(self._pointer, *result.userData)

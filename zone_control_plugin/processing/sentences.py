@@ -14,7 +14,7 @@ from ..core.overlay import health, records
 from ..core.text import mark
 from ..layers.catalogued import COVERAGE_UNREADABLE, ENTRY_UNCLEAR
 from ..layers.catalogues import labels
-from .text import tr
+from .text import first_of, listed, tr
 
 # ---- why a verdict is what it is ----
 
@@ -40,7 +40,7 @@ def cause_sentence(cause: Cause) -> str:
     template = tr(CAUSES[cause.code])
     if cause.code in vocabulary.BINDING:
         count, *items = cause.values
-        return template.format(count=count, items=_listed(items, count > len(items)))
+        return template.format(count=count, items=listed(items, count > len(items)))
     if cause.code == verdict.BY_UNKNOWN:
         return template.format(count=cause.values[0])
     if cause.code == verdict.UNCOVERED:
@@ -49,11 +49,7 @@ def cause_sentence(cause: Cause) -> str:
         return template.format(items=defect_sentence(cause.values[0]))
     if cause.code == verdict.TOO_SMALL:
         return template
-    return template.format(items=_listed(cause.values[:5], len(cause.values) > 5))
-
-
-def _listed(items, more: bool) -> str:
-    return tr(", ").join(str(item) for item in items) + (" …" if more else "")
+    return template.format(items=first_of(cause.values))
 
 
 def reason(
@@ -70,7 +66,7 @@ def reason(
     parts = [head, *(cause_sentence(cause) for cause in outcome.causes)]
     if outcome.needs:
         shown = [need_phrase(token, titles) for token in outcome.needs[:SHOWN_NEEDS]]
-        parts.append(tr("Missing: {items}.").format(items=_listed(shown, len(outcome.needs) > SHOWN_NEEDS)))
+        parts.append(tr("Missing: {items}.").format(items=listed(shown, len(outcome.needs) > SHOWN_NEEDS)))
     parts += [industry_sentence(reading) for reading in readings if INDUSTRY + reading.problem in DEFECTS]
     return reduce(lambda before, after: tr("{before} {after}").format(before=before, after=after), parts)
 

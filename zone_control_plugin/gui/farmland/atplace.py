@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...processing.text import tr
+from ...processing.text import listed, tr
 from ..placesearch import PlaceSearch, Thing, cell_of, show
 from ..pointer import Pointer
 from ..tools import Tools
@@ -74,7 +74,7 @@ def place_html(code: str, there: There | None) -> str:
         return f'<p><a href="{PLACE}">{escape(tr("What lies here in the other layers?"))}</a></p>'
     found = "".join(map(_group, RELATIONS, [there] * len(RELATIONS)))
     found = found or f"<p>{escape(tr('Nothing in any layer.'))}</p>"
-    left_out = titled(tr("Not searched"), ", ".join(there.left_out)) if there.left_out else ""
+    left_out = titled(tr("Not searched"), listed(there.left_out)) if there.left_out else ""
     return f"<p><a name='{HERE}'></a><b>{escape(tr('At this place'))}</b></p>{found}<p>{escape(left_out)}</p>"
 
 

@@ -6,7 +6,7 @@ from html import escape
 
 from ...core.admission.vocabulary import APPLIES, BINDING, DIMENSIONS, UNKNOWN
 from ...core.text import mark
-from ...processing.text import tr
+from ...processing.text import listed, tr
 from ..wording import area, figure, label, share, titled
 from .findings_model import finding_word
 from .record import INDUSTRY, Review, Row, parts
@@ -28,7 +28,7 @@ def finding_html(review: Review, row: Row) -> str:
     state = label("result", row["result"]) + (" · " + tr("deciding") if row["deciding"] else "")
     head = f"<b>{_safe(row['condition_id'])}</b> — {_safe(words)} — <b>{_safe(state)}</b>"
     clause = f"<p>{_safe(row['text'])}</p>"
-    needs = tr(", ").join(_need_phrase(review, need) for need in parts(row["needs"]))
+    needs = listed(_need_phrase(review, need) for need in parts(row["needs"]))
     values = {**{key: row.get(key) for key in TITLES}, "where": where(review, row), "needs": needs}
     lines = [titled(_strong(tr(TITLES[key])), _safe(value)) for key, value in values.items() if value]
     return f"<p>{head}</p>{clause}<p>{'<br>'.join(lines)}</p>"

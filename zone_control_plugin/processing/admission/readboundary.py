@@ -20,7 +20,7 @@ from ...core.errors import BadParameter
 from ...core.text import mark
 from ..algorithm import Watch, ZoneControlAlgorithm
 from ..sinks import feature, fields_of
-from ..text import tr
+from ..text import listed, tr
 from ..transforms import Transforms
 
 
@@ -168,7 +168,9 @@ def _told(found, feedback) -> dict:
             "{count} of {all} files have errors and give no project: {files}. The table of errors says why."
         )
         feedback.pushWarning(
-            sentence.format(count=len(withheld), all=len(found), files=", ".join(withheld[:20]))
+            sentence.format(
+                count=len(withheld), all=len(found), files=listed(withheld[:20], len(withheld) > 20)
+            )
         )
     return {
         "PROJECT_COUNT": len(found) - len(withheld),

@@ -12,7 +12,7 @@ from ...core.text import mark
 from ...layers.catalogues import labels
 from ...layers.change import pair as pairs
 from ...layers.change.pair import Image, Pair, grid_differences
-from ..text import language, tr
+from ..text import language, listed, tr
 
 ROLE_NAMES = {
     "BAND": mark("single band"),
@@ -85,7 +85,7 @@ def bands_phrase(pair: Pair) -> str:
     """Which bands a measure takes, to be read and checked: images do not say what their bands are."""
     if not ROLES[pair.index]:
         return tr("all {count} bands").format(count=len(pair.bands))
-    return ", ".join(
+    return listed(
         f"{tr(ROLE_NAMES[role])} {number}" for role, (number, _) in zip(ROLES[pair.index], pair.bands)
     )
 

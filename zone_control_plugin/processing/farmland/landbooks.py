@@ -12,7 +12,7 @@ from ...core.farmland import ledger
 from ...core.farmland.ledger import NOWHERE, Explained, Flow, Stock
 from ...core.farmland.ledger_ground import cut
 from ...layers.tables import FeatureTable
-from ..text import tr
+from ..text import first_of, tr
 from .inputs import texts
 from .landlayers import Reader, Reasons, refuse_apart
 from .landuse import land_classes
@@ -218,7 +218,7 @@ class Books:
 
     def _warn_classes(self, name: str, values: list[str]) -> None:
         if values:
-            shown = ", ".join(sorted({value or "–" for value in values})[:5])
+            shown = first_of(sorted({value or "–" for value in values}))
             self._feedback.pushWarning(
                 tr("{layer}: {count} parcel(s) have no known land class ({items}); they have accounts of their own.")
                 .format(layer=name, count=len(values), items=shown)

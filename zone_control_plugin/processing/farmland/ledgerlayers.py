@@ -18,7 +18,7 @@ from ...layers.tables import FeatureTable
 from ...layers.zonelayer import into_plane
 from ..algorithm import Watch
 from ..sources import Features, read_features
-from ..text import tr
+from ..text import first_of, tr
 from ..transforms import Transforms
 
 BATCH = 4096
@@ -99,10 +99,9 @@ def warn_unusable(placed: Placed, names: list, feedback) -> None:
     """Says which features cannot be used: the first few by name."""
     rows = np.flatnonzero(~placed.usable).tolist()
     if rows:
-        shown = ", ".join(str(names[i]) for i in rows[:5]) + (" …" if len(rows) > 5 else "")
         feedback.pushWarning(
             tr("{layer}: {count} feature(s) have no geometry that can be used: {items}.").format(
-                layer=placed.name, count=len(rows), items=shown
+                layer=placed.name, count=len(rows), items=first_of([names[i] for i in rows])
             )
         )
 

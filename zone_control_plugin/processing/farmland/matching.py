@@ -12,7 +12,7 @@ from ...core.dates import UnreadableDate, read_date
 from ...core.farmland.ledger_ground import common_ground, cut
 from ...core.farmland.lineage import BACK, GONE, NEW, Pairs, Round, first_lineages, linked, match
 from ..sources import Features, field_for, unique_ids
-from ..text import tr
+from ..text import first_of, tr
 from ..transforms import Transforms
 from .ledgerlayers import (
     Steps,
@@ -80,7 +80,7 @@ class Matching:
         if unread:
             self._feedback.pushWarning(
                 tr("Whether patches were closed cannot be read from: {items}. They count as open.").format(
-                    items=", ".join(unread[:5])
+                    items=first_of(unread)
                 )
             )
         return np.array([bool(answer) for answer in read], bool)

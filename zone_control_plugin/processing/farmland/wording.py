@@ -6,7 +6,7 @@ import datetime as dt
 
 from ...core.farmland import codes
 from ...core.text import mark
-from ..text import tr
+from ..text import first_of, listed, tr
 
 REASONS = {
     codes.INVALID_GEOMETRY: mark("The geometry of the patch cannot be used."),
@@ -49,13 +49,12 @@ TOLERATED = {  # green, and part of the farmland is not covered
     ),
 }
 SET = mark("{key} (records up to {date})")
-SHOWN = 5
 
 
 def sets_phrase(keys: list[str], newest: list[str]) -> str:
     """The sets of approvals consulted, each with the date of its newest record."""
     named = [tr(SET).format(key=key, date=date) if date else key for key, date in zip(keys, newest)]
-    return tr(", ").join(named)
+    return listed(named)
 
 
 class Reasons:
@@ -64,13 +63,12 @@ class Reasons:
     def __init__(self, sets: str) -> None:
         self._templates = {reason: tr(text) for reason, text in REASONS.items()}
         self._tolerated = {reason: tr(text) for reason, text in TOLERATED.items()}
-        self._sets, self._comma = sets, tr(", ")
+        self._sets = sets
 
     def of(self, reason: str, day: dt.date | None, areas: dict[str, float], approvals: list[str]) -> str:
         """`areas` in m² by the names the sentences use."""
-        shown = self._comma.join(approvals[:SHOWN]) + (" …" if len(approvals) > SHOWN else "")
         numbers = {name: f"{value:,.1f}" for name, value in areas.items()}
         date = "" if day is None else day.isoformat()
         part = numbers["covered"] != numbers["farmland"]
         template = (part and self._tolerated.get(reason)) or self._templates[reason]
-        return template.format(sets=self._sets, date=date, approvals=shown, **numbers)
+        return template.format(sets=self._sets, date=date, approvals=first_of(approvals), **numbers)
