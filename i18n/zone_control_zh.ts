@@ -1498,6 +1498,11 @@ In expressions: space_code($geometry, 8) and space_cell('N51H334C6EE15144').</so
 <translation>像元数少于此值的碎斑（含孔洞）并入周围。0 或 1 表示不处理。</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/admission/reviewing.py"></location>
+<source>HITS: the common part of {count} zone(s) touched could not be drawn, or not all of it: {items}. Areas and verdicts are not affected: they are measured without drawing.</source>
+<translation>HITS：有 {count} 个涉及区域与项目的重叠部分未能绘出或绘出不全：{items}。面积和结论不受影响：二者的量算不依赖绘图。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Has this code since</source>
 <translation>现码起始日</translation>

@@ -21,7 +21,7 @@ from builders.plans import (
 )
 from osgeo import gdal
 from qgis.core import QgsProcessingException
-from zone_control.zone_control_plugin.processing.admission import reviewprojects
+from zone_control.zone_control_plugin.processing.admission import reviewing, reviewprojects
 from zone_control.zone_control_plugin.processing.sinks import Sinks
 
 ROOT = Path(reviewprojects.__file__).resolve().parents[3]
@@ -98,6 +98,28 @@ def test_a_failure_after_the_outputs_were_opened_leaves_nothing(tmp_path, plan, 
     with pytest.raises(QgsProcessingException, match="the disk is full"):
         review(tmp_path, HERE, plan=plan, **in_files(out), CAPSULES=str(out / "capsules"))
     assert opened == list(OUTPUTS) and files(out) == []
+
+
+def test_hits_that_could_not_be_drawn_are_named(tmp_path, plan, monkeypatch):
+    draw = reviewing.draw_hits
+
+    def draw_nothing(*given):
+        drawn = draw(*given)
+        drawn.common[:] = None
+        return drawn._replace(failed=drawn.failed | True)
+
+    whole = review(tmp_path, HERE, plan=plan)
+    monkeypatch.setattr(reviewing, "draw_hits", draw_nothing)
+    bare = review(tmp_path, HERE, plan=plan)
+    assert [row["geometry"].isNull() for row in bare["HITS"]] == [True, True]
+    (warning,) = set(bare.warnings) - set(whole.warnings)
+    assert "2 zone(s)" in warning and "not affected" in warning
+    for row, drawn in zip(bare["HITS"], whole["HITS"]):
+        assert f"{row['project_id']} · {row['layer']} · {row['zone_code']}" in warning
+        assert row["area_m2"] == drawn["area_m2"]
+    assert bare["VERDICTS"][0]["reason"] == whole["VERDICTS"][0]["reason"]
+    unseen = review(tmp_path, HERE, plan=plan, HITS=None)
+    assert unseen.warnings == whole.warnings
 
 
 def test_capsules_of_earlier_runs_stay(tmp_path, plan, out):

@@ -25,11 +25,11 @@ from ..planning import open_plan
 from ..plans import Plan, industry_table, unit_classes
 from ..sinks import feature, fields_of
 from ..sources import Features, as_of_date
-from ..text import language, tr
+from ..text import first_of, language, tr
 from ..transforms import Transforms
 from . import projects as reading
 from .projects import Projects
-from .tables import Batch, Stamp, common_parts, unusable_verdict, verdict_row
+from .tables import Batch, Stamp, common_parts, undrawn_hits, unusable_verdict, verdict_row
 
 SHOWN_ISSUES = 20
 BATCH = 512  # projects measured and judged at once: bounds what geometry is held
@@ -115,7 +115,7 @@ class Run:
         )
         drawn = draw_hits(zones, measured, default_threads(), watch)
         measured.subjects[:] = None  # the WKB is what is kept
-        return Batch(rows, measured, places, opinion, common_parts(drawn, back), back(drawn.xy))
+        return Batch(rows, measured, places, opinion, common_parts(drawn, back), back(drawn.xy), drawn.failed)
 
     def _collect(self) -> None:
         stamp = Stamp(self.as_of, self.plan.defects, self.plan.zones_hash, self.language)
@@ -130,6 +130,16 @@ class Run:
             self.verdicts.append(verdict)
             self.verdict_rows.append(
                 verdict_row(self.projects, i, verdict, stamp, measures, conditions_hash, industry_table())
+            )
+
+    def warn_undrawn(self, feedback) -> None:
+        """Says which rows of HITS lack geometry."""
+        if undrawn := undrawn_hits(self.batches, self.projects, self.plan.zones):
+            feedback.pushWarning(
+                tr(
+                    "HITS: the common part of {count} zone(s) touched could not be drawn, or not all of it: {items}. "
+                    "Areas and verdicts are not affected: they are measured without drawing."
+                ).format(count=len(undrawn), items=first_of(undrawn))
             )
 
     def issue_features(self) -> Iterator[QgsFeature]:

@@ -147,6 +147,8 @@ class ReviewProjects(ZoneControlAlgorithm):
         sinks.write("VERDICTS", fields, verdict_features(projects, run.verdict_rows, fields), polygons, crs)
         hits = hit_rows(run.batches, projects, plan.zones, plan.shown_class)
         sinks.write_rows("HITS", HITS, hits, polygons, crs)
+        if "HITS" in sinks.results:
+            run.warn_undrawn(feedback)
         sinks.write_rows("FINDINGS", FINDINGS, finding_rows(run.batches, projects, plan.conditions))
         sinks.write_rows("CHECKS", CHECKS, check_rows(run.batches, projects, plan.zones, plan.missing_layers))
         sinks.write("ISSUES", fields_of(ISSUES), run.issue_features(), polygons, crs)

@@ -58,6 +58,7 @@ class Batch:
     opinion: Opinion
     common: list[bytes | None] = field(default_factory=list)  # HITS geometry in the subject layer's CRS
     points: np.ndarray | None = None  # float64[h, 2], likewise
+    undrawn: np.ndarray | None = None  # bool[h]: GEOS could not draw all of the common part
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,16 @@ def common_parts(drawn: Drawn, back) -> list[bytes | None]:
     common = drawn.common.copy()
     common[shapely.get_dimensions(common) < POLYGON] = None
     return list(encode(shapely.transform(common, back)))
+
+
+def undrawn_hits(batches: list[Batch], projects: Projects, zones: ZoneSet) -> list[str]:
+    """Project, layer and zone code of each hit whose geometry in HITS is missing or incomplete."""
+    found = []
+    for batch in batches:
+        m, rows = batch.measured, np.flatnonzero(batch.undrawn)
+        for i, layer, code in zip(batch.rows[m.subject[rows]], m.layer[rows], zones.codes(m.zone[rows])):
+            found.append(" · ".join((projects.ids[i], zones.layers[layer].key, code)))
+    return found
 
 
 def finding_rows(batches: list[Batch], projects: Projects, conditions: Conditions) -> Iterator[Row]:
