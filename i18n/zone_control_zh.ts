@@ -1500,7 +1500,7 @@ In expressions: space_code($geometry, 8) and space_cell('N51H334C6EE15144').</so
 <message>
 <location filename="../zone_control_plugin/processing/admission/reviewing.py"></location>
 <source>HITS: the common part of {count} zone(s) touched could not be drawn, or not all of it: {items}. Areas and verdicts are not affected: they are measured without drawing.</source>
-<translation>HITS：有 {count} 个涉及区域与项目的重叠部分未能绘出或绘出不全：{items}。面积和结论不受影响：二者的量算不依赖绘图。</translation>
+<translation>HITS：有 {count} 个涉及分区与项目的重叠部分未能绘出或绘出不全：{items}。面积和结论不受影响：量算不依赖绘图。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
@@ -2476,6 +2476,11 @@ Next: 'Register cases' with the coded patches of a screening, then 'Record step'
 <location filename="../zone_control_plugin/processing/models.py"></location>
 <source>Only when the files do not say it, or say it wrongly.</source>
 <translation>仅在文件未注明坐标系或注明有误时填写。</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/farmland/wording.py"></location>
+<source>Only {little} m² of the patch are farmland, no more than the tolerance of {tolerance} m².</source>
+<translation>图斑内耕地仅 {little} m²，不超过容差 {tolerance} m²。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/processing/farmland/landbooks.py"></location>

@@ -79,6 +79,13 @@ def test_every_reason_has_a_sentence_of_its_own(words):
     assert not any(word in one.lower() for one in said for word in blame), "the machine finds nobody at fault"
 
 
+def test_no_farmland_is_said_only_of_none(words):
+    none = words.say("farm_reason_not_farmland")
+    for area, shown in ((0.0, none), (0.004, none), (0.04, "0.04 m²")):
+        said = sentence({**ROW, "reason_code": "not_farmland", "farmland_m2": area}, words)
+        assert shown in said and (none in said) == (shown == none)
+
+
 def test_yellow_says_how_much_and_when(words):
     said = sentence(ROW, words)
     assert "6,000.00 m²" in said and "10,000.00 m²" in said and "2026-06-01" in said

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qgis.core import QgsGeometry
 
+from ..core.farmland.codes import NOT_FARMLAND
 from .rows import Row
 from .wording import HA_PER_M2, MU_PER_M2, Wording, number, percent
 
@@ -89,7 +90,9 @@ def text(value: object) -> str:
 
 def sentence(row: Row, words: Wording) -> str:
     """Made from the reason's code and the areas: CODED's own sentence is in the language of the window."""
-    key = f"farm_reason_{text(row['reason_code'])}"
+    reason = text(row["reason_code"])
+    little = reason == NOT_FARMLAND and round(row["farmland_m2"] or 0.0, 2) > 0
+    key = "farm_reason_little_farmland" if little else f"farm_reason_{reason}"
     if key not in words.phrases:
         return words.say("farm_no_reason")
     areas = {name: words.area(row[f"{name}_m2"]) for name in ("farmland", "uncovered")}

@@ -153,6 +153,14 @@ def test_the_funnel_counts_every_branch_once():
     assert counts == [1, 1, 1, 3]
 
 
+def test_farmland_within_the_tolerance_is_not_called_none():
+    result = screening((HERE, patch()), approvals={"a": [approval()]}, TOLERANCE=20_000)
+    (row,) = result["CODED"]
+    assert (row["code"], row["reason_code"]) == ("clear", "not_farmland")
+    area = f"{row['farmland_m2']:,.2f} m²"
+    assert area in row["reason"] and "no more than the tolerance of 20,000 m²" in row["reason"]
+
+
 def test_fields_are_those_of_the_contract():
     shapes = screening((HERE, patch()), **SCENE).shapes
     tables = {"PARTS": PARTS, "LINKS": LINKS, "SPECIALS": SPECIALS, "FUNNEL": FUNNEL, "SETS": SETS}

@@ -59,7 +59,8 @@ def coded_rows(run: Run, level: int) -> Iterator[list]:
     run.watch.stop_if_cancelled()
     approvals = _in_force(run)
     run.watch.stop_if_cancelled()
-    reasons = Reasons(sets_phrase(run.holding.approvals.keys, run.holding.approvals.newest()))
+    consulted = sets_phrase(run.holding.approvals.keys, run.holding.approvals.newest())
+    reasons = Reasons(consulted, run.tolerance)
     usable = facts.usable.tolist()
     columns = {
         "farmland": facts.farmland, "basic": facts.basic, "special": found.special, "covered": facts.covered,

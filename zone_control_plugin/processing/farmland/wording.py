@@ -48,6 +48,9 @@ TOLERATED = {  # green, and part of the farmland is not covered
         "what is not covered is within the tolerance. Consulted: {sets}."
     ),
 }
+LITTLE = mark(  # clear, and not quite nothing is farmland
+    "Only {little} m² of the patch are farmland, no more than the tolerance of {tolerance} m²."
+)
 SET = mark("{key} (records up to {date})")
 
 
@@ -60,13 +63,17 @@ def sets_phrase(keys: list[str], newest: list[str]) -> str:
 class Reasons:
     """Sentences of one run; templates are translated once."""
 
-    def __init__(self, sets: str) -> None:
+    def __init__(self, sets: str, tolerance: float) -> None:
+        """`sets` as `sets_phrase` gives them, `tolerance` in m²."""
         self._templates = {reason: tr(text) for reason, text in REASONS.items()}
         self._tolerated = {reason: tr(text) for reason, text in TOLERATED.items()}
-        self._sets = sets
+        self._little = tr(LITTLE)
+        self._sets, self._tolerance = sets, f"{tolerance:,.12g}"
 
     def of(self, reason: str, day: dt.date | None, areas: dict[str, float], approvals: list[str]) -> str:
         """`areas` in m² by the names the sentences use."""
+        if reason == codes.NOT_FARMLAND and round(areas["farmland"], 2) > 0:
+            return self._little.format(little=f"{areas['farmland']:,.2f}", tolerance=self._tolerance)
         numbers = {name: f"{value:,.1f}" for name, value in areas.items()}
         date = "" if day is None else day.isoformat()
         part = numbers["covered"] != numbers["farmland"]
