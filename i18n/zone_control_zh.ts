@@ -353,6 +353,11 @@ The verdict and the condition behind it will stand here; a click shows the place
 <translation>手续编号字段</translation>
 </message>
 <message>
+<location filename="../zone_control_plugin/processing/sentences.py"></location>
+<source>Approval ids hold ';', which separates the items of a list: {value}. The field approvals of CODED cannot be taken apart there; LINKS has one row per approval.</source>
+<translation>手续编号中含有列表分隔符“;”：{value}。CODED 的 approvals 字段在此处无法拆分；LINKS 中每项手续各占一行。</translation>
+</message>
+<message>
 <location filename="../zone_control_plugin/core/columns.py"></location>
 <source>Approval layer</source>
 <translation>手续图层</translation>
@@ -2664,6 +2669,11 @@ A patch that has a case is not registered twice. Patches of a later round are re
 <location filename="../zone_control_plugin/processing/farmland/matchpatches.py"></location>
 <source>Patch id field (before)</source>
 <translation>图斑编号字段（前期）</translation>
+</message>
+<message>
+<location filename="../zone_control_plugin/processing/sentences.py"></location>
+<source>Patch ids hold ';', which separates the items of a list: {value}. Where patches are listed in one field, these cannot be told apart.</source>
+<translation>图斑编号中含有列表分隔符“;”：{value}。凡在一个字段中列出多个图斑之处，这些编号无法拆分。</translation>
 </message>
 <message>
 <location filename="../zone_control_plugin/core/errors.py"></location>

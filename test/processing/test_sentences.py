@@ -3,6 +3,7 @@
 import pytest
 from zone_control.zone_control_plugin.core.admission import conditions, defects, industry, verdict, vocabulary
 from zone_control.zone_control_plugin.core.admission.verdict import Cause, Verdict
+from zone_control.zone_control_plugin.core.farmland import defects as farmland
 from zone_control.zone_control_plugin.core.overlay import health, records
 from zone_control.zone_control_plugin.layers import catalogued
 from zone_control.zone_control_plugin.processing import sentences
@@ -29,7 +30,7 @@ def constants(module):
 
 
 @pytest.mark.parametrize(
-    "module", [conditions, defects, health, records, catalogued], ids=lambda m: m.__name__[-20:]
+    "module", [conditions, defects, farmland, health, records, catalogued], ids=lambda m: m.__name__[-20:]
 )
 def test_every_cause_of_a_defect_has_a_sentence(module):
     causes = constants(module)

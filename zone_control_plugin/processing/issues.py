@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..core.admission.vocabulary import LIST_SEPARATOR
 from .sentences import defect_sentence
+from .text import first_of
 
 ERROR, WARNING, INFO = "error", "warning", "info"
 
@@ -25,3 +28,9 @@ class Issue:
         """In the order of columns.ISSUES."""
         message = defect_sentence(self.cause, self.value)
         return [self.layer, self.feature, self.condition_id, self.severity, self.cause, message]
+
+
+def separator_issues(cause: str, layer: str, ids: Iterable[str]) -> list[Issue]:
+    """One warning that names the ids that hold the separator of lists."""
+    held = [name for name in dict.fromkeys(ids) if LIST_SEPARATOR in name]
+    return [Issue(cause, layer=layer, value=first_of(held))] if held else []

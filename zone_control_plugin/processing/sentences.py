@@ -173,6 +173,14 @@ DEFECTS = {
     farmland.DUPLICATE_APPROVAL: mark(
         "The approval id {value} stands more than once; the feature id was added to it."
     ),
+    farmland.SEPARATOR_IN_PATCH_ID: mark(
+        "Patch ids hold ';', which separates the items of a list: {value}. Where patches are listed in one field, "
+        "these cannot be told apart."
+    ),
+    farmland.SEPARATOR_IN_APPROVAL_ID: mark(
+        "Approval ids hold ';', which separates the items of a list: {value}. The field approvals of CODED cannot be "
+        "taken apart there; LINKS has one row per approval."
+    ),
     farmland.UNDATED_APPROVAL: mark("The approval has no first day of validity; it counts as not in force."),
     farmland.UNREADABLE_APPROVAL: mark(
         "The dates of the approval ({value}) cannot be read; it counts as not in force."

@@ -101,6 +101,15 @@ def test_other_reference_systems_and_repeated_ids():
     assert result["OUTPUT"].crs().authid() == "EPSG:4490" and "more than once" in listening.warnings[0]
 
 
+def test_ids_that_hold_the_separator_of_before_ids_are_named():
+    before = layer("before", [{"patch_id": "a;b", "at": (0, 10)}, {"patch_id": "c", "at": (10, 20)}])
+    listening = Listening()
+    result = run(before, patches(p=(0, 20)), listening)
+    assert told(result["OUTPUT"], "before_ids") == [("a;b;c",)]
+    (warning,) = listening.warnings
+    assert warning.startswith("before · ") and ": a;b." in warning
+
+
 def test_a_layer_without_reference_system_is_refused_by_name():
     before = patches("nameless", a=(0, 10))
     before.setCrs(type(before.crs())())

@@ -130,6 +130,20 @@ def test_duplicate_ids_stay_apart():
     assert {row["patch_id"] for row in result["LINKS"]} == {"A#1", "A#2", "3"}
 
 
+def test_ids_that_hold_a_list_separator_are_named_once():
+    covering = box(-1000, -1000, 9000)
+    held = {"a": [approval(covering, "K;1"), approval(covering, "K;2"), approval(covering, "K3")]}
+    result = screening((HERE, patch("A;1")), (HERE, patch("B")), approvals=held)
+    assert {row["patch_id"] for row in result["CODED"]} == {"A;1", "B"}
+    issues = {row["cause"]: (row["layer"], row["message"]) for row in result["ISSUES"]}
+    assert len(result["ISSUES"]) == len(issues) == 2
+    layer_name, message = issues["separator_in_patch_id"]
+    assert layer_name == "patches" and "A;1" in message and "B" not in message
+    layer_name, message = issues["separator_in_approval_id"]
+    assert layer_name == "a" and "K;1, K;2" in message and "K3" not in message
+    assert sum("K;1" in warning for warning in result.warnings) == 1
+
+
 def test_no_patches():
     result = screening(source=layer([], "patches", fields=patch()), approvals=COVERED)
     assert result["CODED"] == [] and {row["count"] for row in result["FUNNEL"]} == {0}

@@ -13,6 +13,7 @@ DUPLICATE_APPROVAL, UNDATED_APPROVAL, UNREADABLE_APPROVAL, REVERSED_APPROVAL = (
     "unreadable_approval",
     "reversed_approval",
 )
+SEPARATOR_IN_PATCH_ID, SEPARATOR_IN_APPROVAL_ID = "separator_in_patch_id", "separator_in_approval_id"
 APPROVAL_OVERLAY_FAILED = "approval_overlay_failed"
 UNKNOWN_LAND_CLASS, FARMLAND_TOO_NEW, COVERAGE_BY_EXTENT = (
     "unknown_land_class",

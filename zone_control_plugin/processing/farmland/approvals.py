@@ -10,7 +10,7 @@ from ...core.errors import BadParameter, Cancelled, MissingField
 from ...core.farmland import defects, validity
 from ...layers.catalogues import find_field
 from ...layers.tables import FeatureTable
-from ..issues import WARNING, Issue
+from ..issues import WARNING, Issue, separator_issues
 from ..sources import layer_keys, load_layers, unique_ids
 from ..text import tr
 from .inputs import table_of, texts
@@ -93,6 +93,7 @@ def _together(keys: list[str], tables: list[FeatureTable], found: list[dict], un
         own, repeated = unique_ids(texts(table, fields["APPROVAL_ID_FIELD"]), table.fids.tolist())
         ids += own
         issues += [Issue(defects.DUPLICATE_APPROVAL, WARNING, key, i, value=i) for i in repeated]
+        issues += separator_issues(defects.SEPARATOR_IN_APPROVAL_ID, key, own)
         start += texts(table, fields["VALID_FROM_FIELD"])
         end += texts(table, fields["VALID_TO_FIELD"])
         raw_start += _values(table, fields["VALID_FROM_FIELD"])

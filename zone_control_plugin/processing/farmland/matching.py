@@ -9,8 +9,10 @@ import numpy as np
 
 from ...core.cells import cell_text
 from ...core.dates import UnreadableDate, read_date
+from ...core.farmland.defects import SEPARATOR_IN_PATCH_ID
 from ...core.farmland.ledger_ground import common_ground, cut
 from ...core.farmland.lineage import BACK, GONE, NEW, Pairs, Round, first_lineages, linked, match
+from ..issues import separator_issues
 from ..sources import Features, field_for, unique_ids
 from ..text import first_of, tr
 from ..transforms import Transforms
@@ -66,6 +68,8 @@ class Matching:
                     "{layer}: {count} patch id(s) stand more than once; the feature id was added to them."
                 ).format(layer=features.name, count=len(repeated))
             )
+        for issue in separator_issues(SEPARATOR_IN_PATCH_ID, features.name, ids):
+            self._feedback.pushWarning(f"{issue.layer} · {issue.attributes()[-1]}")
         return ids
 
     def _lineages(self) -> list[str]:

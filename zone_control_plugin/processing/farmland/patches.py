@@ -9,7 +9,12 @@ import numpy as np
 import shapely
 
 from ...core.errors import LayerWithoutCrs
-from ...core.farmland.defects import DUPLICATE_PATCH, NO_PATCH_DATE, UNREADABLE_PATCH_DATE
+from ...core.farmland.defects import (
+    DUPLICATE_PATCH,
+    NO_PATCH_DATE,
+    SEPARATOR_IN_PATCH_ID,
+    UNREADABLE_PATCH_DATE,
+)
 from ...core.farmland.validity import days
 from ...core.overlay.health import POLYGON, REPAIRS, examine
 from ...core.overlay.plane import Plane
@@ -17,7 +22,7 @@ from ...layers.cutlayers import on_earth
 from ...layers.exchange import encode, from_wkb
 from ...layers.zonelayer import into_plane
 from ..algorithm import Watch
-from ..issues import ERROR, INFO, Issue
+from ..issues import ERROR, INFO, Issue, separator_issues
 from ..sources import Features, field_for, read_features, unique_ids
 from .inputs import key_of
 
@@ -77,6 +82,7 @@ def bring(
     unusable = np.where(health.usable, "", health.cause)
     patches = Patches(features, ids, channels, each, health.geometry, unusable, issues)
     patches.issues += [Issue(DUPLICATE_PATCH, layer=features.name, feature=i, value=i) for i in repeated]
+    patches.issues += separator_issues(SEPARATOR_IN_PATCH_ID, features.name, ids)
     patches.issues += _geometry_issues(patches, health.cause)
     return patches
 
