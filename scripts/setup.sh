@@ -30,11 +30,13 @@ if [ -n "$missing" ]; then
 fi
 
 # ---- Python: shapely is built against Debian's GEOS, which the QGIS binaries load first (DEVELOPMENT.md, traps) ----
-wanted=$(cat requirements.txt requirements-dev.txt scripts/setup.sh | sha256sum)
+wanted=$(cat requirements*.txt scripts/setup.sh | sha256sum)
 if [ "$(cat .venv/.ready 2>/dev/null)" != "$wanted" ]; then
   echo "Installing the Python packages into .venv"
   [ -x .venv/bin/python ] || /usr/bin/python3 -m venv --system-site-packages .venv
   .venv/bin/python -m pip install -q --disable-pip-version-check uv
   VIRTUAL_ENV="$PWD/.venv" .venv/bin/uv pip install -q --no-binary shapely -r requirements.txt -r requirements-dev.txt
+  VIRTUAL_ENV="$PWD/.venv" .venv/bin/uv pip install -q -r requirements-fast.txt ||
+    echo "numba cannot be installed here: numpy will do all the work."
   echo "$wanted" >.venv/.ready
 fi

@@ -15,7 +15,7 @@ from . import cache
 from .cutlayers import Ailing
 from .store import read_arrays, write_arrays
 
-VERSION = "1"  # raise it when what is kept changes its meaning
+VERSION = "2"  # raise it when what is kept changes its meaning
 LEAST = 1 << 20  # bytes of geometry; less is cut again as soon as read
 _ARRAYS, _META = "arrays.bin", "meta.json"
 
@@ -62,7 +62,7 @@ def load(folder: Path) -> PreparedTable | None:
 
 def keep(folder: Path, table: PreparedTable) -> PreparedTable:
     """Memory-mapped from now on; a cache that cannot be written costs time at the next run, nothing else."""
-    if len(table.cut.wkb.blob) < LEAST:
+    if table.cut.outlines.xy.nbytes < LEAST:
         return table
 
     def fill(aside: Path) -> None:

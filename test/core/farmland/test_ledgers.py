@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
+from builders.loops import loops  # noqa: F401
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from zone_control.zone_control_plugin.core.errors import Cancelled

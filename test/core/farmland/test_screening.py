@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import shapely
 from builders.farmland import DAY, WIDE, code, evidence, links, pieces, rounded, screened
+from builders.loops import loops  # noqa: F401
 from builders.zones import ORIGIN, cut_small, shapes
 from zone_control.zone_control_plugin.core.errors import Cancelled
 from zone_control.zone_control_plugin.core.farmland import screening

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 from builders.farmland import evidence, screened
+from builders.loops import loops  # noqa: F401
 from builders.zones import box
 from hypothesis import given, settings
 from hypothesis import strategies as st

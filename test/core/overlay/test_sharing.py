@@ -8,7 +8,8 @@ import shapely
 from builders.zones import ORIGIN, at, box
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from zone_control.zone_control_plugin.core.overlay.sharing import edges, shared, weighed
+from zone_control.zone_control_plugin.core.overlay.outlines import outlines
+from zone_control.zone_control_plugin.core.overlay.sharing import shared, weighed
 
 DONUT = at("POLYGON((0 0,30 0,30 30,0 30,0 0),(10 10,20 10,20 20,10 20,10 10))")
 TABLE = {
@@ -29,7 +30,7 @@ TABLE = {
 
 
 def both(a: shapely.Geometry, b: shapely.Geometry, slope: float = 0.0) -> float:
-    one, other = (edges(np.array([each]), shapely.bounds(np.array([each]))) for each in (a, b))
+    one, other = outlines(np.array([a])), outlines(np.array([b]))
     zero = np.zeros(1, np.int64)
     return float(shared(one, zero, other, zero, np.array([slope]))[0])
 
@@ -63,7 +64,9 @@ def test_the_weight_is_that_of_the_common_part(a, b, slope):
     common = shapely.intersection(a, b)
     assume(common.geom_type in ("Polygon", "MultiPolygon") and not common.is_empty)
     around = shapely.bounds(np.array([a]))
-    expected = weighed(np.array([common]), around, np.array([slope]))[0]
+    polygons = outlines(shapely.get_parts(common))
+    several = [np.repeat(each, polygons.rows, axis=0) for each in (around, np.array([slope]))]
+    expected = weighed(polygons, *several).sum()
     assert both(a, b, slope) == pytest.approx(expected, abs=1e-6)
 
 
@@ -80,9 +83,9 @@ def test_what_is_shared_with_the_halves_adds_up(a, b):
 
 def test_pairs_do_not_disturb_each_other():
     shapes = np.array([a for a, _, _ in TABLE.values()] + [b for _, b, _ in TABLE.values()])
-    outlines = edges(shapes, shapely.bounds(shapes))
+    every = outlines(shapes)
     first, second = map(np.ravel, np.meshgrid(np.arange(len(shapes)), np.arange(len(shapes))))
-    together = shared(outlines, first, outlines, second, np.zeros(len(first)))
+    together = shared(every, first, every, second, np.zeros(len(first)))
     alone = [both(shapes[i], shapes[j]) for i, j in zip(first, second)]
     assert together.tobytes() == np.array(alone).tobytes()
-    assert len(shared(outlines, first[:0], outlines, second[:0], np.zeros(0))) == 0
+    assert len(shared(every, first[:0], every, second[:0], np.zeros(0))) == 0

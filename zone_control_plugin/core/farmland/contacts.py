@@ -10,7 +10,7 @@ import shapely
 from ..overlay import robust
 from ..overlay.health import polygonal
 from ..overlay.parts import Parts
-from ..overlay.sharing import DIGITS, NOISE, Edges, edges, shared
+from ..overlay.sharing import DIGITS, NOISE, shared
 from .cutlayer import CutLayer
 
 SHARED_AREA = 1e-5  # m²: common parts that share less lie side by side
@@ -25,17 +25,16 @@ class Contacts(NamedTuple):
     feature: np.ndarray  # int64[c]
     area: np.ndarray  # float64[c]
     whole: np.ndarray  # bool[c]: the piece holds the whole part
-    piece: np.ndarray  # int64[c], into `pieces` and `outlines`
-    pieces: np.ndarray  # object[q]
-    outlines: Edges  # q
+    piece: np.ndarray  # int64[c], of the layer
+    layer: CutLayer
 
     def take(self, rows: np.ndarray) -> Contacts:
-        return Contacts(*(column[rows] for column in self[:6]), *self[6:])
+        return Contacts(*(column[rows] for column in self[:6]), self.layer)
 
-    @property
-    def shape(self) -> np.ndarray:
-        """object[c]: the piece itself"""
-        return self.pieces[self.piece]
+    def shapes(self, rows: np.ndarray) -> np.ndarray:
+        """object[k]: the pieces of some rows, each drawn once"""
+        distinct, which = np.unique(self.piece[rows], return_inverse=True)
+        return self.layer.pieces(distinct)[which]
 
 
 class Overlaps(NamedTuple):
@@ -50,18 +49,15 @@ class Overlaps(NamedTuple):
 def contacts(layer: CutLayer, parts: Parts) -> Contacts:
     """All common parts of `parts` with the pieces of a layer. Borders that only touch are left out."""
     part, piece = layer.tree.search(parts.box)
-    distinct, where = np.unique(piece, return_inverse=True)
-    pieces = layer.pieces(distinct)
-    outlines = edges(pieces, layer.box[distinct])
-    area = shared(parts.edges, part, outlines, where, parts.slope[part]) * parts.scale[part]
+    area = shared(parts.outlines, part, layer.outlines, piece, parts.slope[part]) * parts.scale[part]
     area = np.round(area, DIGITS)
     row = np.flatnonzero(area > NOISE)
     row = row[np.lexsort((piece[row], layer.feature[piece[row]], part[row]))]
-    part, where, area = part[row], where[row], area[row]
+    part, piece, area = part[row], piece[row], area[row]
     whole = area >= parts.size[part] - NOISE
-    feature = layer.feature[piece[row]].astype(np.int64)
     area = np.where(whole, parts.size[part], area)
-    return Contacts(part, parts.subject[part], feature, area, whole, where, pieces, outlines)
+    feature = layer.feature[piece].astype(np.int64)
+    return Contacts(part, parts.subject[part], feature, area, whole, piece, layer)
 
 
 def drawn(found: Contacts, parts: Parts, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -69,7 +65,7 @@ def drawn(found: Contacts, parts: Parts, rows: np.ndarray) -> tuple[np.ndarray, 
     common = parts.geometry[found.part[rows]]
     failed = np.zeros(len(rows), bool)
     some = np.flatnonzero(~found.whole[rows])
-    overlay, failed[some] = robust.intersection(common[some], found.pieces[found.piece[rows[some]]])
+    overlay, failed[some] = robust.intersection(common[some], found.shapes(rows[some]))
     common[some] = polygonal(overlay)
     return common, failed
 
@@ -98,15 +94,16 @@ def _meeting(found: Contacts, parts: Parts) -> tuple[np.ndarray, np.ndarray]:
     """Pairs of rows (first < second) of one part whose features share area, perhaps outside the part."""
     first, second = _pairs(found.part)
     a, b = found.piece[first], found.piece[second]
-    box, around = found.outlines.box, parts.box[found.part[first]]
+    of, around = found.layer.outlines, parts.box[found.part[first]]
+    box = of.box
     low = np.maximum(np.maximum(box[a, :2], box[b, :2]), around[:, :2])
     high = np.minimum(np.minimum(box[a, 2:], box[b, 2:]), around[:, 2:])
     near = (found.feature[first] != found.feature[second]) & (low < high).all(axis=1)
     first, second, a, b = first[near], second[near], a[near], b[near]
-    few = found.outlines.count[a] * found.outlines.count[b] <= _EDGES
+    few = of.vertices(a) * of.vertices(b) <= _EDGES
     meets = ~few
     test = np.flatnonzero(few)
-    common = shared(found.outlines, a[test], found.outlines, b[test], np.zeros(len(test)))
+    common = shared(of, a[test], of, b[test], np.zeros(len(test)))
     meets[test] = common > SHARED_AREA
     return first[meets], second[meets]
 

@@ -10,8 +10,9 @@ import shapely
 from ..overlay import robust
 from ..overlay.group import starts_of
 from ..overlay.health import polygonal
+from ..overlay.outlines import outlines
 from ..overlay.parts import Parts
-from ..overlay.sharing import DIGITS, NOISE, edges, shared
+from ..overlay.sharing import DIGITS, NOISE, shared
 from .contacts import Contacts, Overlaps, drawn
 
 
@@ -99,18 +100,18 @@ def uncovered(
     undrawn = draw(land, np.flatnonzero(needed), found, parts)
     taken = approvals.area[first[alone]]
     rows, by = alone[cut], first[alone[cut]]
-    gone = robust.holds(shapely.covers, approvals.shape[by], land.geometry[rows], unsure=False)
+    gone = robust.holds(shapely.covers, approvals.shapes(by), land.geometry[rows], unsure=False)
     taken[cut] = np.where(gone, area[rows], _under(land, rows, approvals, by, parts))
     left_alone = np.round(area[alone] - taken, DIGITS)
     left_alone[left_alone <= NOISE] = 0.0
     if not drawing:
         stop = np.where(several, stop, first)
-    geometry, shape = land.geometry.copy(), approvals.shape
+    geometry = land.geometry.copy()
     geometry[area == 0] = None
     lost, changed = np.zeros(len(area), bool), np.zeros(len(area), bool)
     for turn in range(int((stop - first).max(initial=0))):
         rows = np.flatnonzero((first + turn < stop) & ~np.equal(geometry, None))
-        taken = shape[first[rows] + turn]
+        taken = approvals.shapes(first[rows] + turn)
         gone = robust.holds(shapely.covers, taken, geometry[rows], unsure=False)
         geometry[rows[gone]], area[rows[gone]] = None, 0.0
         rows, taken = rows[~gone], taken[~gone]
@@ -128,9 +129,10 @@ def _under(land: Ground, rows: np.ndarray, approvals: Contacts, by: np.ndarray, 
     """float64[k]: area of drawn `rows` of the ground under the pieces of rows `by` of the approvals, pair by pair."""
     polygons, of = shapely.get_parts(land.geometry[rows], return_index=True)
     part = land.part[rows[of]]
-    pairs = np.arange(len(of)), approvals.piece[by[of]]
-    outlines = edges(polygons, parts.box[part])
-    area = shared(outlines, pairs[0], approvals.outlines, pairs[1], parts.slope[part]) * parts.scale[part]
+    ground = outlines(polygons, parts.box[part])
+    piece = approvals.piece[by[of]]
+    area = shared(ground, np.arange(len(of)), approvals.layer.outlines, piece, parts.slope[part])
+    area *= parts.scale[part]
     return np.round(np.bincount(of, weights=area, minlength=len(rows)), DIGITS)
 
 

@@ -7,11 +7,12 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from ..overlay import robust
-from ..overlay.area import ellipsoidal_area
+from ..overlay import compiled, robust
+from ..overlay.area import outlined_area
 from ..overlay.cut import PIECE_VERTICES, cut_polygons
 from ..overlay.hilbert import hilbert_order
-from ..overlay.packed import Packed, encode, join_packed, pack
+from ..overlay.outlines import Outlines, outlines
+from ..overlay.outlines import join as outlines_end_to_end
 from ..overlay.plane import Plane
 from ..overlay.tree import PackedTree, boxes_meet, build_tree, children
 
@@ -20,7 +21,7 @@ class CutLayer(NamedTuple):
     """P pieces of at most 128 vertices, in Hilbert order, of the usable polygons of a layer."""
 
     tree: PackedTree  # over the pieces' boxes
-    wkb: Packed  # P
+    outlines: Outlines  # P
     feature: np.ndarray  # int32[P]: row of the feature in its table
     area: np.ndarray  # float64[P]: ellipsoidal m²
     unusable: np.ndarray  # float64[m, 4]: boxes of the features that cannot be used
@@ -29,43 +30,42 @@ class CutLayer(NamedTuple):
     @property
     def box(self) -> np.ndarray:
         """float64[P, 4]"""
-        return self.tree.levels[0]
+        return self.outlines.box
 
     def pieces(self, ids: np.ndarray) -> np.ndarray:
         """Fresh geometries object[n]: safe to prepare in the calling thread."""
-        return self.wkb.geometries(ids)
+        return self.outlines.geometries(ids)
 
 
 class ManyAsked(NamedTuple):
     """A PackedTree for many boxes at once: GEOS finds the groups of pieces, arrays the pieces in them. Twice as fast;
     made anew for each run, and safe to share among threads."""
 
-    levels: tuple[np.ndarray, ...]
+    boxes: np.ndarray  # float64[n, 4] of the pieces
     groups: shapely.STRtree
 
     def search(self, boxes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """As `PackedTree.search`."""
         query, group = self.groups.query(shapely.box(*boxes.T))
-        query, piece = children(query, group, len(self.levels[0]))
-        meets = np.flatnonzero(boxes_meet(boxes[query], self.levels[0][piece]))
+        query, piece = children(query, group, len(self.boxes))
+        meets = np.flatnonzero(boxes_meet(boxes[query], self.boxes[piece]))
         meets = meets[np.lexsort((piece[meets], query[meets]))]
         return query[meets], piece[meets]
 
 
 def many_asked(layer: CutLayer | None) -> CutLayer | None:
-    """The layer, to be asked for many patches."""
-    if layer is None or len(layer.tree.levels) < 2:
+    """The layer, to be asked for many patches: where the loops are not compiled, another index is faster."""
+    if layer is None or len(layer.tree.levels) < 2 or compiled.kernels() is not None:
         return layer
     groups = shapely.STRtree(shapely.box(*layer.tree.levels[1].T))
     groups.query(shapely.Point(0, 0))  # built now, before threads share it
-    return layer._replace(tree=ManyAsked(layer.tree.levels, groups))
+    return layer._replace(tree=ManyAsked(layer.tree.boxes, groups))
 
 
 class Cut(NamedTuple):
     """Pieces of a run of features, not yet sorted."""
 
-    wkb: Packed
-    box: np.ndarray
+    outlines: Outlines
     feature: np.ndarray
     area: np.ndarray
 
@@ -74,23 +74,19 @@ def cut_features(geometry: np.ndarray, first: int, plane: Plane) -> Cut:
     """`geometry` object[n]: valid (multi)polygons in the plane or None; feature i is row `first` + i."""
     polygons, of = shapely.get_parts(geometry, return_index=True)
     pieces, polygon = cut_polygons(polygons, PIECE_VERTICES)
-    return Cut(
-        pack(encode(pieces)),
-        shapely.bounds(pieces).reshape(-1, 4),
-        (of[polygon] + first).astype(np.int32),
-        ellipsoidal_area(pieces, plane),
-    )
+    drawn = outlines(pieces)
+    return Cut(drawn, (of[polygon] + first).astype(np.int32), outlined_area(drawn, plane))
 
 
 def join(cuts: list[Cut], unusable: np.ndarray, unusable_feature: np.ndarray) -> CutLayer:
     """One layer of all runs; `unusable` float64[m, 4] may hold NaN boxes (a geometry without place)."""
-    box = np.concatenate([np.zeros((0, 4)), *(cut.box for cut in cuts)])
-    order = hilbert_order(box)
-    wkb = join_packed(cut.wkb for cut in cuts)
+    together = outlines_end_to_end(cut.outlines for cut in cuts)
+    order = hilbert_order(together.box)
+    tree = build_tree(together.box[order])
     placed = ~np.isnan(unusable).any(axis=1)
     return CutLayer(
-        build_tree(box[order]),
-        wkb.sorted(order),
+        tree,
+        together.take(order)._replace(box=tree.boxes),
         np.concatenate([np.zeros(0, np.int32), *(cut.feature for cut in cuts)])[order],
         np.concatenate([np.zeros(0), *(cut.area for cut in cuts)])[order],
         unusable[placed],
@@ -116,20 +112,22 @@ def touching_unusable(
     return np.concatenate(patch), np.concatenate(feature)
 
 
+_NESTED = {"tree": PackedTree, "outlines": Outlines}
+
+
 def to_arrays(layer: CutLayer) -> dict[str, np.ndarray]:
     """Flat dictionary of arrays, for storage."""
-    arrays = {f"tree.{i}": level for i, level in enumerate(layer.tree.levels)}
-    arrays.update({"wkb.blob": layer.wkb.blob, "wkb.offsets": layer.wkb.offsets})
-    names = ("feature", "area", "unusable", "unusable_feature")
-    return {**arrays, **{name: getattr(layer, name) for name in names}}
+    arrays = {name: value for name, value in layer._asdict().items() if name not in _NESTED}
+    for name in _NESTED:
+        arrays.update({f"{name}.{key}": item for key, item in getattr(layer, name)._asdict().items()})
+    del arrays["outlines.box"]  # those of the tree
+    return arrays
 
 
 def from_arrays(arrays: dict[str, np.ndarray]) -> CutLayer:
     """Inverse of `to_arrays`; the arrays may be memory-mapped."""
-    levels = sorted((key for key in arrays if key.startswith("tree.")), key=lambda key: int(key[5:]))
-    names = ("feature", "area", "unusable", "unusable_feature")
-    return CutLayer(
-        PackedTree(tuple(arrays[key] for key in levels)),
-        Packed(arrays["wkb.blob"], arrays["wkb.offsets"]),
-        *(arrays[name] for name in names),
-    )
+    arrays = {**arrays, "outlines.box": PackedTree(arrays["tree.nodes"], arrays["tree.starts"]).boxes}
+    nested = {
+        name: kind(*(arrays[f"{name}.{key}"] for key in kind._fields)) for name, kind in _NESTED.items()
+    }
+    return CutLayer(**nested, **{name: arrays[name] for name in CutLayer._fields if name not in nested})

@@ -12,6 +12,7 @@ import shapely
 
 from ..admission.logic import MAYBE, YES
 from ..errors import Cancelled
+from ..overlay import compiled
 from ..overlay.hilbert import hilbert_order
 from ..overlay.parts import Parts, split
 from ..overlay.running import Watch, run_chunks
@@ -104,6 +105,7 @@ def screen(
     (int64[n], date.toordinal; -1 = not known). `tolerance` in m² and `share` of F only decide which finer
     questions are asked. The same, bit for bit, for any number of `threads`. Raises Cancelled.
     """
+    compiled.load_for(len(patches))
     if len(patches) >= MANY:
         layers = ("land", "approvals", "coverage", "basic", "special")
         evidence = replace(evidence, **{name: many_asked(getattr(evidence, name)) for name in layers})

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .outlines import Outlines
 from .packed import Packed
 from .tree import PackedTree
 
@@ -28,7 +29,8 @@ class Block:
     """P pieces (in Hilbert order) of Z zones (contiguous per layer, by code within a layer)."""
 
     tree: PackedTree  # over the pieces' boxes
-    wkb: Packed  # P
+    outlines: Outlines  # P; without rings where the piece is no polygon
+    wkb: Packed  # P: of the pieces that are no polygons; else empty
     piece_zone: np.ndarray  # int32[P]
     piece_size: np.ndarray  # float64[P]: ellipsoidal m² of a polygon, m of a line, 1 of a point
     piece_xy: np.ndarray  # float64[P, 2]: a point inside
@@ -48,6 +50,15 @@ class Block:
     def piece_count(self) -> int:
         return len(self.piece_zone)
 
+    def pieces(self, ids: np.ndarray) -> np.ndarray:
+        """Fresh geometries object[n] of pieces."""
+        polygons = self.outlines.first[ids + 1] > self.outlines.first[ids]
+        if polygons.all():
+            return self.outlines.geometries(ids)
+        result = self.wkb.geometries(ids)  # None where there is nothing
+        result[polygons] = self.outlines.geometries(ids[polygons])
+        return result
+
     @property
     def zone_count(self) -> int:
         return len(self.zone_layer)
@@ -60,27 +71,32 @@ class Block:
         return np.where(is_cut, found, -1)
 
 
+_TUPLES = {
+    "tree": PackedTree,
+    "outlines": Outlines,
+    "runs": Runs,
+    **dict.fromkeys(("wkb", "codes", "names", "classes", "originals"), Packed),
+}
+
+
 def to_arrays(block: Block) -> dict[str, np.ndarray]:
     """Flat dictionary of arrays, for storage."""
     arrays = {}
     for field in fields(block):
         value = getattr(block, field.name)
-        if isinstance(value, PackedTree):
-            arrays.update({f"tree.{i}": level for i, level in enumerate(value.levels)})
-        elif isinstance(value, tuple):
+        if isinstance(value, tuple):
             arrays.update({f"{field.name}.{key}": item for key, item in value._asdict().items()})
         else:
             arrays[field.name] = value
+    del arrays["outlines.box"]  # those of the tree
     return arrays
 
 
 def from_arrays(arrays: dict[str, np.ndarray]) -> Block:
     """Inverse of `to_arrays`; the arrays may be memory-mapped."""
-    levels = sorted(key for key in arrays if key.startswith("tree."))
-    values = {"tree": PackedTree(tuple(arrays[key] for key in levels))}
-    for name, kind in (("wkb", Packed), ("codes", Packed), ("names", Packed), ("classes", Packed)):
-        values[name] = kind(arrays[f"{name}.blob"], arrays[f"{name}.offsets"])
-    values["originals"] = Packed(arrays["originals.blob"], arrays["originals.offsets"])
-    values["runs"] = Runs(*(arrays[f"runs.{key}"] for key in Runs._fields))
+    arrays = {**arrays, "outlines.box": PackedTree(arrays["tree.nodes"], arrays["tree.starts"]).boxes}
+    values = {
+        name: kind(*(arrays[f"{name}.{key}"] for key in kind._fields)) for name, kind in _TUPLES.items()
+    }
     plain = {field.name for field in fields(Block)} - values.keys()
     return Block(**values, **{name: arrays[name] for name in plain})

@@ -14,6 +14,7 @@ from .block import Block, Runs
 from .cut import PIECE_VERTICES, cut_lines, cut_polygons, run_coordinates
 from .health import LINE, POINT, POLYGON
 from .hilbert import hilbert_order
+from .outlines import Outlines, join, none, outlines
 from .packed import encode, join_packed, pack, pack_texts
 from .plane import Plane
 from .tree import build_tree
@@ -31,6 +32,7 @@ class LayerPart(NamedTuple):
     codes: list
     names: list
     classes: list
+    outlines: Outlines  # p
     wkb: np.ndarray  # object[p] of bytes
     boxes: np.ndarray  # float64[p, 4]
     zone: np.ndarray  # int64[p]
@@ -59,7 +61,8 @@ def build_layer(
         codes=list(distinct),
         names=_joined(names, zone, len(distinct)),
         classes=_joined(classes, zone, len(distinct)),
-        wkb=encode(pieces),
+        outlines=outlines(pieces) if kind == POLYGON else none(len(pieces)),
+        wkb=np.full(len(pieces), b"", object) if kind == POLYGON else encode(pieces),
         boxes=shapely.bounds(pieces).reshape(-1, 4),
         zone=of,
         size=_sizes(pieces, kind, plane),
@@ -186,8 +189,10 @@ def assemble(parts: Iterable[LayerPart]) -> Block:
     order = hilbert_order(boxes)
     wkb = np.concatenate([np.zeros(0, object), *(part.wkb for part in parts)])[order]
     zone = zone[order]
+    tree = build_tree(boxes[order])
     return Block(
-        tree=build_tree(boxes[order]),
+        tree=tree,
+        outlines=join(part.outlines for part in parts).take(order)._replace(box=tree.boxes),
         wkb=pack(wkb),
         piece_zone=zone,
         piece_size=_stacked([part.size for part in parts], (0,))[order],

@@ -13,7 +13,7 @@ from .area import ellipsoidal_length
 from .health import LINE, POINT, POLYGON
 from .parts import Parts, Vertices
 from .reach import depths
-from .sharing import NOISE, edges, shared
+from .sharing import NOISE
 from .zones import ZoneSet
 
 _SLICE = 10_000  # pairs between two looks at the watch
@@ -84,20 +84,18 @@ def _share_polygons(
     own: Vertices | None,
 ) -> Contacts:
     """What is certain from a few numbers is not looked at: a part within the circle a piece has room for."""
-    deep = _in_circle(parts.box[part], zones.piece_column("xy", piece), zones.piece_column("room", piece))
-    shapes, where = _distinct_pieces(zones, piece, ~deep | (own is not None))
     size = parts.size[part]
-    rest = np.flatnonzero(~deep)
-    size[rest] = _shared_area(parts, part[rest], shapes, where[rest])
-    keep = np.flatnonzero((size > NOISE) | _touching(parts, part, shapes, where, size))
-    part, piece, zone, where, size = part[keep], piece[keep], zone[keep], where[keep], size[keep]
+    rest = np.flatnonzero(
+        ~_in_circle(parts.box[part], zones.piece_column("xy", piece), zones.piece_column("room", piece))
+    )
+    size[rest] = _shared_area(zones, parts, part[rest], piece[rest])
+    keep = np.flatnonzero((size > NOISE) | _touching(zones, parts, part, piece, size))
+    part, piece, zone, size = part[keep], piece[keep], zone[keep], size[keep]
     depth = np.zeros(len(part))
     if own is not None:
         whole = size >= parts.size[part]
-        reaching = np.flatnonzero((size > 0) & (whole | (size < zones.piece_column("size", piece) - NOISE)))
-        depth[reaching] = depths(
-            zones, own, part[reaching], zone[reaching], shapes, where[reaching], whole[reaching]
-        )
+        rows = np.flatnonzero((size > 0) & (whole | (size < zones.piece_column("size", piece) - NOISE)))
+        depth[rows] = depths(zones, own, part[rows], zone[rows], piece[rows], whole[rows])
     return Contacts(parts.subject[part], part, piece, zone, size, depth, np.zeros(len(part), bool))
 
 
@@ -107,30 +105,24 @@ def _in_circle(box: np.ndarray, xy: np.ndarray, radius: np.ndarray) -> np.ndarra
     return (radius > 0) & (np.square(reach).sum(axis=1) < np.square(radius, dtype=float))
 
 
-def _distinct_pieces(zones: ZoneSet, piece: np.ndarray, needed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Each needed piece once; where[i] is the row of piece[i] among them, -1 where it is not needed."""
-    distinct, row = np.unique(piece[needed], return_inverse=True)
-    where = np.full(len(piece), -1)
-    where[needed] = row
-    return zones.pieces(distinct), where
-
-
-def _shared_area(parts: Parts, part: np.ndarray, shapes: np.ndarray, where: np.ndarray) -> np.ndarray:
-    """Ellipsoidal m² float64[c] of `parts[part]` in `shapes[where]`; that of the whole part where it is all in."""
-    outlines = edges(shapes, shapely.bounds(shapes).reshape(-1, 4))
-    size = shared(parts.edges, part, outlines, where, parts.slope[part]) * parts.scale[part]
+def _shared_area(zones: ZoneSet, parts: Parts, part: np.ndarray, piece: np.ndarray) -> np.ndarray:
+    """Ellipsoidal m² float64[c] of parts in pieces; that of the whole part where it is all in."""
+    size = zones.shared_area(parts, part, piece) * parts.scale[part]
     size = np.where(size > NOISE, size, 0.0)
     return np.where(size >= parts.size[part] - NOISE, parts.size[part], size)
 
 
 def _touching(
-    parts: Parts, part: np.ndarray, shapes: np.ndarray, where: np.ndarray, size: np.ndarray
+    zones: ZoneSet, parts: Parts, part: np.ndarray, piece: np.ndarray, size: np.ndarray
 ) -> np.ndarray:
     """bool[c]: nothing is shared but a border or a corner."""
     touching = np.zeros(len(part), bool)
     rows = np.flatnonzero(size <= NOISE)
+    # what is larger than noise and shares nothing lies apart as soon as the edges do
+    sound = np.minimum(parts.size[part[rows]], zones.piece_column("size", piece[rows])) > 2 * NOISE
+    rows = rows[~(sound & zones.apart(parts, part[rows], piece[rows]))]
     touching[rows] = robust.holds(
-        shapely.intersects, parts.geometry[part[rows]], shapes[where[rows]], unsure=True
+        shapely.intersects, parts.geometry[part[rows]], zones.pieces(piece[rows]), unsure=True
     )
     return touching
 

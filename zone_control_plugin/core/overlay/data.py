@@ -83,7 +83,7 @@ def _touching(gaps: Gaps, subjects: np.ndarray) -> list[tuple[int, int]]:
     subject, box = gaps.tree.search(shapely.bounds(subjects).reshape(-1, 4))
     if len(box) == 0:
         return []
-    rectangles = shapely.box(*gaps.tree.levels[0][box].T)
+    rectangles = shapely.box(*gaps.tree.boxes[box].T)
     meets = robust.holds(shapely.intersects, subjects[subject], rectangles, unsure=True)
     return list(zip(subject[meets].tolist(), gaps.box_layer[box[meets]].tolist()))
 

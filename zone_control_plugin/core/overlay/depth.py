@@ -9,14 +9,9 @@ from __future__ import annotations
 import numpy as np
 
 from .block import Runs
+from .ranges import spread
 
 _BATCH = 30_000  # rows of an intermediate table: few enough for the processor's cache
-
-
-def spread(start: np.ndarray, count: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Ranges written out: (row int64[m], member int64[m]), members start[i] … start[i] + count[i] - 1."""
-    of = np.repeat(np.arange(len(start)), count)
-    return of, np.arange(len(of)) + np.repeat(start - (np.cumsum(count) - count), count)
 
 
 def largest(values: np.ndarray, of: np.ndarray, count: int) -> np.ndarray:

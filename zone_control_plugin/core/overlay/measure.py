@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 
 from ..errors import Cancelled
+from . import compiled
 from .contacts import Contacts, touch
 from .data import NoData, no_data
 from .group import LayerContacts, ZoneContacts, by_layer, by_zone, starts_of, union_length, united_areas
@@ -91,6 +92,7 @@ def measure(
     (indexes; None = all). `tolerance` in m² for areas and m for lengths; the result is the same, bit for
     bit, for any number of `threads`. `with_depth` False leaves `depth` 0. Raises Cancelled.
     """
+    compiled.load_for(len(subjects))
     wanted = np.zeros(len(zones.layers), bool)
     wanted[np.arange(len(zones.layers)) if layers is None else np.asarray(layers, np.int64)] = True
     subjects = np.asarray(subjects, object)

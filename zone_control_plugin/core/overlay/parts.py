@@ -7,10 +7,11 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from .area import ellipsoidal_area
+from .area import outlined_area
 from .cut import cut_polygons
+from .outlines import Outlines, outlines
 from .plane import Plane, curvature, inverse_areal_scale
-from .sharing import DIGITS, Edges, edges, weighed
+from .sharing import DIGITS, weighed
 
 PART_VERTICES = 48
 PART_WIDTH = 2000.0  # m: within it the areal scale is straight to 3e-8
@@ -21,16 +22,24 @@ class Parts(NamedTuple):
 
     geometry: np.ndarray
     subject: np.ndarray  # int64[p], ascending: position in the subjects given
-    box: np.ndarray  # float64[p, 4]
+    outlines: Outlines  # p
     size: np.ndarray  # float64[p]: ellipsoidal m²
-    edges: Edges  # p
     slope: np.ndarray  # float64[p]: change of the areal scale, eastwards, per metre
     scale: np.ndarray  # float64[p]: ellipsoidal m² of a `shared` 1
     polygon: np.ndarray  # int64[p]: of which polygon of the subjects
 
+    @property
+    def box(self) -> np.ndarray:
+        """float64[p, 4]"""
+        return self.outlines.box
+
     def measure(self, geometry: np.ndarray, part: np.ndarray) -> np.ndarray:
-        """Ellipsoidal m² of polygons within parts (int64[k]); None = 0. Those that tile a part add up to its area."""
-        return np.round(weighed(geometry, self.box[part], self.slope[part]) * self.scale[part], DIGITS)
+        """Ellipsoidal m² of (multi)polygons within parts (int64[k]); None = 0. Those that tile a part add up to its
+        area."""
+        polygons, of = shapely.get_parts(geometry, return_index=True)
+        here = part[of]
+        plane = weighed(outlines(polygons), self.box[here], self.slope[here])
+        return np.round(np.bincount(of, plane, minlength=len(geometry)) * self.scale[part], DIGITS)
 
 
 class Vertices(NamedTuple):
@@ -45,31 +54,22 @@ def split(subjects: np.ndarray, plane: Plane) -> Parts:
     """Polygon parts of valid (multi)polygons, those like corridors halved until they are short."""
     polygons, of = shapely.get_parts(subjects, return_index=True)
     geometry, polygon = cut_polygons(polygons, PART_VERTICES, PART_WIDTH)
-    box = shapely.bounds(geometry).reshape(-1, 4)
-    size = ellipsoidal_area(geometry, plane)
+    of_parts = outlines(geometry)
+    box = of_parts.box
+    size = outlined_area(of_parts, plane)
     slope = _slope((box[:, 0] + box[:, 2]) / 2 - plane.false_easting, (box[:, 1] + box[:, 3]) / 2)
-    return Parts(
-        geometry=geometry,
-        subject=of[polygon],
-        box=box,
-        size=size,
-        edges=edges(geometry, box),
-        slope=slope,
-        scale=size / weighed(geometry, box, slope),
-        polygon=polygon,
-    )
+    scale = size / weighed(of_parts, box, slope)
+    return Parts(geometry, of[polygon], of_parts, size, slope, scale, polygon)
 
 
 def vertices(parts: Parts, subjects: np.ndarray) -> Vertices:
     """Of the parts of `subjects` (object[n])."""
-    rings, of_part = shapely.get_rings(parts.geometry, return_index=True)
-    xy, ring = shapely.get_coordinates(rings, return_index=True)
-    part = of_part[ring]
-    own = _own_vertices(xy, shapely.get_parts(subjects), parts.polygon[part], parts.polygon)
-    own[np.flatnonzero(np.diff(ring, append=-1))] = False  # the closing vertex of each ring
-    return Vertices(
-        xy[own], shapely.points(xy[own]), np.searchsorted(part[own], np.arange(len(parts.geometry) + 1))
-    )
+    of = parts.outlines
+    part = np.repeat(np.arange(of.rows), np.diff(of.start))
+    own = _own_vertices(of.xy, shapely.get_parts(subjects), parts.polygon[part], parts.polygon)
+    own[of.ring[1:] - 1] = False  # the closing vertex of each ring
+    xy = of.xy[own]
+    return Vertices(xy, shapely.points(xy), np.searchsorted(part[own], np.arange(of.rows + 1)))
 
 
 def _slope(x: np.ndarray, y: np.ndarray) -> np.ndarray:

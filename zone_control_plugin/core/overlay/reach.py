@@ -5,36 +5,41 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from .depth import depth_in_runs, largest, spread, squared_distance
+from .depth import depth_in_runs, largest, squared_distance
+from .outlines import Outlines
 from .parts import Vertices
+from .ranges import spread
 from .zones import ZoneSet
 
 _BATCH = 30_000  # few enough for the processor's cache: (vertex, segment) pairs at once
 
 
 def depths(
-    zones: ZoneSet,
-    own: Vertices,
-    part: np.ndarray,
-    zone: np.ndarray,
-    shapes: np.ndarray,
-    shape: np.ndarray,
-    inside: np.ndarray,
+    zones: ZoneSet, own: Vertices, part: np.ndarray, zone: np.ndarray, piece: np.ndarray, inside: np.ndarray
 ) -> np.ndarray:
-    """Depth float64[c] of parts `part` in `zone`, as far as their own vertices lie within the piece
-    `shapes[shape]`; `inside` bool[c]: all of them do."""
+    """Depth float64[c] of parts `part` in `zone`, as far as their own vertices lie within `piece`; `inside` bool[c]:
+    all of them do."""
+    distinct, which = np.unique(piece, return_inverse=True)
+    outlines = zones.outlines(distinct)
     row, vertex = spread(own.first[part], np.diff(own.first)[part])
-    keep = inside[row] | _in_box(own.xy[vertex], shapely.bounds(shapes)[shape[row]])
+    keep = inside[row] | _in_box(own.xy[vertex], outlines.box[which[row]])
     row, vertex = row[keep], vertex[keep]
     keep = inside[row]
     test = np.flatnonzero(~keep)
-    shapely.prepare(shapes[np.unique(shape[row[test]])])
-    keep[test] = shapely.intersects(shapes[shape[row[test]]], own.point[vertex[test]])
+    keep[test] = _within(outlines, which[row[test]], own.point[vertex[test]])
     row, points = row[keep], own.xy[vertex[keep]]
     cut = zones.is_cut(zone)
     plain = ~cut[row]
-    depth = largest(_to_boundary(points[plain], shapes, shape[row[plain]]), row[plain], len(part))
+    depth = largest(_to_boundary(points[plain], outlines, which[row[plain]]), row[plain], len(part))
     return depth + _depths_in_cut(zones, zone, cut, row[~plain], points[~plain])
+
+
+def _within(outlines: Outlines, polygon: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """bool[n]: the point (object[n]) lies in the polygon (int64[n]) or on its boundary."""
+    distinct, which = np.unique(polygon, return_inverse=True)
+    shapes = outlines.geometries(distinct)
+    shapely.prepare(shapes)
+    return shapely.intersects(shapes[which], points)
 
 
 def _in_box(points: np.ndarray, boxes: np.ndarray) -> np.ndarray:
@@ -42,19 +47,19 @@ def _in_box(points: np.ndarray, boxes: np.ndarray) -> np.ndarray:
     return (x >= boxes[:, 0]) & (x <= boxes[:, 2]) & (y >= boxes[:, 1]) & (y <= boxes[:, 3])
 
 
-def _to_boundary(points: np.ndarray, shapes: np.ndarray, shape: np.ndarray) -> np.ndarray:
-    """Distance float64[n] of each point from the boundary of the polygon `shapes[shape]`."""
-    rings, polygon = shapely.get_rings(shapes, return_index=True)
-    xy, ring = shapely.get_coordinates(rings, return_index=True)
-    segment = np.flatnonzero(ring[1:] == ring[:-1])
-    first = np.searchsorted(polygon[ring[segment]], np.arange(len(shapes) + 1))
-    start, count = first[shape], np.diff(first)[shape]
+def _to_boundary(points: np.ndarray, outlines: Outlines, polygon: np.ndarray) -> np.ndarray:
+    """Distance float64[n] of each point from the boundary of the polygon."""
+    runs = np.ones(len(outlines.xy), bool)
+    runs[outlines.ring[1:] - 1] = False
+    segment = np.flatnonzero(runs)
+    first = np.searchsorted(segment, outlines.start)
+    start, count = first[polygon], np.diff(first)[polygon]
     distance = np.zeros(len(points))
     batch = np.cumsum(count) // _BATCH
     for number in np.unique(batch):
         low, high = np.searchsorted(batch, (number, number + 1))
         point, at = spread(start[low:high], count[low:high])
-        squared = squared_distance(points[low:high], point, xy, segment[at])
+        squared = squared_distance(points[low:high], point, outlines.xy, segment[at])
         distance[low:high] = np.minimum.reduceat(squared, np.searchsorted(point, np.arange(high - low)))
     return np.sqrt(distance)
 

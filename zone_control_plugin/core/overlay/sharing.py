@@ -11,7 +11,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import shapely
+
+from . import compiled
+from .outlines import Outlines
+from .ranges import offsets, spread
 
 NOISE = 1e-6  # m²: less is nothing, and a part all but so much is the whole part
 DIGITS = 7  # after the point of an m²: all that coordinates of 1e-9 m are good for
@@ -28,60 +31,44 @@ class Edges(NamedTuple):
     x1: np.ndarray
     y1: np.ndarray
     sign: np.ndarray  # float64[e]: +1 where the polygon lies below the edge, else -1
-    box: np.ndarray  # float64[n, 4] of the polygons
-
-    @property
-    def count(self) -> np.ndarray:
-        """int64[n]"""
-        return np.diff(self.first)
 
 
-def edges(polygons: np.ndarray, box: np.ndarray) -> Edges:
-    """Of valid polygons (object[n], POLYGON); rings may run either way."""
-    rings, owner = shapely.get_rings(polygons, return_index=True)
-    xy, ring = shapely.get_coordinates(rings, return_index=True)
-    x, y = xy[:, 0], xy[:, 1]
-    start = np.flatnonzero((ring[1:] == ring[:-1]) & (x[1:] != x[:-1]))
+def edges(of: Outlines) -> Edges:
+    x, y = of.xy[:, 0], of.xy[:, 1]
+    runs = x[1:] != x[:-1]
+    runs[of.ring[1:-1] - 1] = False  # from the end of a ring to the start of the next
+    start = np.flatnonzero(runs)
     leftwards = x[start + 1] < x[start]
     left, right = start + leftwards, start + ~leftwards
-    below = leftwards == (shapely.is_ccw(rings) != _holes(owner))[ring[start]]
-    first = np.searchsorted(owner[ring[start]], np.arange(len(polygons) + 1))
-    return Edges(first, x[left], y[left], x[right], y[right], np.where(below, 1.0, -1.0), box)
+    first = np.searchsorted(start, of.start)
+    return Edges(first, x[left], y[left], x[right], y[right], np.where(leftwards, 1.0, -1.0))
 
 
-def _holes(owner: np.ndarray) -> np.ndarray:
-    """bool: the ring is not the first of its polygon."""
-    hole = np.zeros(len(owner), bool)
-    hole[1:] = owner[1:] == owner[:-1]
-    return hole
+def weighed(of: Outlines, box: np.ndarray, slope: np.ndarray) -> np.ndarray:
+    """float64[n]: ∫ 1 + slope·(x − middle of the box) over each polygon; `box` float64[n, 4], `slope` float64[n] per
+    metre."""
+    count = np.diff(of.start)
+    x = of.xy[:, 0] - np.repeat((box[:, 0] + box[:, 2]) / 2, count)
+    y = of.xy[:, 1] - np.repeat(box[:, 1], count)
+    cross = (x[:-1] * y[1:] - x[1:] * y[:-1]) / 2
+    cross[of.ring[1:-1] - 1] = 0.0
+    cross *= 1 + np.repeat(slope, count)[: len(cross)] * (x[:-1] + x[1:]) / 3
+    polygon = np.repeat(np.arange(of.rows), count)
+    return np.bincount(polygon[: len(cross)], cross, minlength=of.rows)
 
 
-def weighed(geometries: np.ndarray, box: np.ndarray, slope: np.ndarray) -> np.ndarray:
-    """float64[n]: ∫ 1 + slope·(x − middle of the box) over (multi)polygons object[n] (None = 0); `box` float64[n, 4],
-    `slope` float64[n] per metre."""
-    polygons, of = shapely.get_parts(geometries, return_index=True)
-    rings, polygon = shapely.get_rings(polygons, return_index=True)
-    xy, ring = shapely.get_coordinates(rings, return_index=True)
-    if len(xy) == 0:
-        return np.zeros(len(geometries))
-    row = of[polygon]
-    x = xy[:, 0] - ((box[:, 0] + box[:, 2]) / 2)[row[ring]]
-    y = xy[:, 1] - box[row[ring], 1]
-    cross = np.where(ring[1:] == ring[:-1], x[:-1] * y[1:] - x[1:] * y[:-1], 0.0) / 2
-    area = np.bincount(ring[:-1], cross, minlength=len(rings))
-    moment = np.bincount(ring[:-1], cross * (x[:-1] + x[1:]), minlength=len(rings)) / 3
-    side = np.where((area < 0) == _holes(polygon), 1.0, -1.0)
-    return np.bincount(row, side * (area + slope[row] * moment), minlength=len(geometries))
-
-
-def shared(a: Edges, i: np.ndarray, b: Edges, j: np.ndarray, slope: np.ndarray) -> np.ndarray:
+def shared(a: Outlines, i: np.ndarray, b: Outlines, j: np.ndarray, slope: np.ndarray) -> np.ndarray:
     """float64[k]: ∫ 1 + slope·(x − middle of a's box) over the common part of polygons `i` of `a` and `j` of `b`
     (int64[k] each); `slope` float64[k] per metre."""
+    loops = compiled.kernels()
+    if loops is not None:
+        return loops.shared(*a, i, *b, j, slope)
     total = np.zeros(len(i))
     if len(i) == 0:
         return total
-    origin = np.stack([(a.box[i, 0] + a.box[i, 2]) / 2, a.box[i, 1]], axis=1)
-    mine, theirs = _near(a, i, b.box[j], origin), _near(b, j, a.box[i], origin)
+    own, other = a.box[i], b.box[j]
+    origin = np.stack([(own[:, 0] + own[:, 2]) / 2, own[:, 1]], axis=1)
+    mine, theirs = _near(a, i, other, origin), _near(b, j, own, origin)
     work = np.cumsum(mine.count * theirs.count)
     stops = np.searchsorted(work, np.arange(_BLOCK, work[-1], _BLOCK)).tolist()
     for start, stop in zip([0, *stops], [*stops, len(i)]):
@@ -102,27 +89,26 @@ class _Near(NamedTuple):
     sign: np.ndarray
 
 
-def _near(of: Edges, polygon: np.ndarray, other: np.ndarray, origin: np.ndarray) -> _Near:
-    count = of.first[polygon + 1] - of.first[polygon]
-    pair = np.repeat(np.arange(len(polygon)), count)
-    at = np.arange(len(pair)) + np.repeat(of.first[polygon] - (np.cumsum(count) - count), count)
-    box = other[pair]
-    keep = (of.x0[at] < box[:, 2]) & (of.x1[at] > box[:, 0])
-    keep &= np.maximum(of.y0[at], of.y1[at]) > box[:, 1]
+def _near(outlines: Outlines, polygon: np.ndarray, box: np.ndarray, origin: np.ndarray) -> _Near:
+    """Of `polygon` int64[k], what may lie above something in `box` float64[k, 4]."""
+    distinct, which = np.unique(polygon, return_inverse=True)
+    of = edges(outlines.take(distinct))
+    pair, at = spread(of.first[which], np.diff(of.first)[which])
+    other = box[pair]
+    keep = (of.x0[at] < other[:, 2]) & (of.x1[at] > other[:, 0])
+    keep &= np.maximum(of.y0[at], of.y1[at]) > other[:, 1]
     pair, at = pair[keep], at[keep]
     count = np.bincount(pair, minlength=len(polygon))
     x0, y0, x, y = of.x0[at], of.y0[at], origin[pair, 0], origin[pair, 1]
     rise = (of.y1[at] - y0) / (of.x1[at] - x0)
-    return _Near(count, np.append(0, np.cumsum(count)), x0 - x, of.x1[at] - x, y0 - y, rise, of.sign[at])
+    return _Near(count, offsets(count), x0 - x, of.x1[at] - x, y0 - y, rise, of.sign[at])
 
 
 def _summed(mine: _Near, theirs: _Near, start: int, stop: int, slope: np.ndarray) -> np.ndarray:
     """float64[stop - start]: of the pairs `start` … `stop` - 1."""
     pair = np.repeat(np.arange(start, stop), mine.count[start:stop])
-    each = theirs.count[pair]
-    of = np.repeat(pair, each)
-    e = np.repeat(np.arange(mine.first[start], mine.first[stop]), each)
-    f = np.arange(len(e)) + np.repeat(theirs.first[pair] - (np.cumsum(each) - each), each)
+    edge, f = spread(theirs.first[pair], theirs.count[pair])
+    of, e = pair[edge], edge + mine.first[start]
     low, high = np.maximum(mine.x0[e], theirs.x0[f]), np.minimum(mine.x1[e], theirs.x1[f])
     both = np.flatnonzero(high > low)
     of, e, f, low, width = of[both], e[both], f[both], low[both], high[both] - low[both]
@@ -148,3 +134,9 @@ def _under(
     area = width * (height + rise / 2 - both * part / 2)
     lost = part * (more_end + part * (more - more_end) / 3)
     return area, width * width * (height / 2 + rise / 3 - lost / 2)
+
+
+def apart(a: Outlines, i: np.ndarray, b: Outlines, j: np.ndarray) -> np.ndarray:
+    """bool[k]: for certain no edge of polygon `i` of `a` meets one of polygon `j` of `b`; False where nobody looked."""
+    loops = compiled.kernels()
+    return np.zeros(len(i), bool) if loops is None else loops.apart(*a, i, *b, j)

@@ -6,26 +6,43 @@ from typing import NamedTuple
 
 import numpy as np
 
+from . import compiled
+from .ranges import offsets
+
 FAN_OUT = 16
 
 
 class PackedTree(NamedTuple):
-    """`levels[0]` are the items' own boxes, in an order where neighbours lie together (hilbert_order);
-    a box of `levels[k + 1]` bounds FAN_OUT boxes of `levels[k]`."""
+    """Boxes level by level: first the items' own, in an order where neighbours lie together (hilbert_order); then
+    boxes that each bound FAN_OUT boxes of the level before."""
 
-    levels: tuple[np.ndarray, ...]
+    nodes: np.ndarray  # float64[m, 4]
+    starts: np.ndarray  # int64[levels + 1]: level k is nodes[starts[k]:starts[k + 1]]
+
+    @property
+    def levels(self) -> list[np.ndarray]:
+        starts = self.starts.tolist()
+        return [self.nodes[start:stop] for start, stop in zip(starts, starts[1:])]
+
+    @property
+    def boxes(self) -> np.ndarray:
+        """float64[n, 4] of the items"""
+        return self.nodes[: self.starts[1]]
 
     def search(self, boxes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Pairs (index of the query box, index of the item), int64, whose closed boxes meet; sorted."""
-        top = self.levels[-1]
-        query = np.repeat(np.arange(len(boxes)), len(top))
-        node = np.tile(np.arange(len(top)), len(boxes))
-        for depth in range(len(self.levels) - 1, -1, -1):
+        loops = compiled.kernels()
+        if loops is not None:
+            return loops.search(self.nodes, self.starts, np.ascontiguousarray(boxes))
+        levels = self.levels
+        top = len(levels[-1])
+        query, node = np.repeat(np.arange(len(boxes)), top), np.tile(np.arange(top), len(boxes))
+        for depth in range(len(levels) - 1, -1, -1):
             own = boxes if len(boxes) == 1 else boxes[query]
-            meets = boxes_meet(own, self.levels[depth][node])
+            meets = boxes_meet(own, levels[depth][node])
             query, node = query[meets], node[meets]
             if depth:
-                query, node = children(query, node, len(self.levels[depth - 1]))
+                query, node = children(query, node, len(levels[depth - 1]))
         return query, node
 
 
@@ -37,7 +54,7 @@ def build_tree(boxes: np.ndarray) -> PackedTree:
         low = np.minimum.reduceat(levels[-1][:, :2], start, axis=0)
         high = np.maximum.reduceat(levels[-1][:, 2:], start, axis=0)
         levels.append(np.hstack([low, high]))
-    return PackedTree(tuple(levels))
+    return PackedTree(np.concatenate(levels), offsets(np.array([len(level) for level in levels])))
 
 
 def boxes_meet(a: np.ndarray, b: np.ndarray) -> np.ndarray:

@@ -11,8 +11,11 @@ import shapely
 from .block import Block
 from .data import Gaps, gaps_of
 from .health import KINDS, gather
+from .outlines import Outlines, join
+from .parts import Parts
 from .plane import Plane
 from .records import LayerRecord
+from .sharing import apart, shared
 
 
 class ZoneSet:
@@ -115,8 +118,34 @@ class ZoneSet:
         """Fresh geometries object[n] of pieces: safe to prepare in the calling thread."""
         result = np.empty(len(ids), object)
         for i, rows, local in _split(ids, self.piece_starts):
-            result[rows] = self.blocks[i].wkb.geometries(local)
+            result[rows] = self.blocks[i].pieces(local)
         return result
+
+    def shared_area(self, parts: Parts, part: np.ndarray, piece: np.ndarray) -> np.ndarray:
+        """`sharing.shared` of parts with pieces of polygon zones, float64[n]."""
+        result = np.empty(len(part))
+        for i, rows, local in _split(piece, self.piece_starts):
+            mine = part[rows]
+            result[rows] = shared(parts.outlines, mine, self.blocks[i].outlines, local, parts.slope[mine])
+        return result
+
+    def apart(self, parts: Parts, part: np.ndarray, piece: np.ndarray) -> np.ndarray:
+        """`sharing.apart` of parts and pieces of polygon zones, bool[n]."""
+        result = np.empty(len(part), bool)
+        for i, rows, local in _split(piece, self.piece_starts):
+            result[rows] = apart(parts.outlines, part[rows], self.blocks[i].outlines, local)
+        return result
+
+    def outlines(self, pieces: np.ndarray) -> Outlines:
+        """Of pieces of polygon zones, in their order."""
+        taken = [
+            (np.arange(len(pieces))[rows], self.blocks[i].outlines.take(local))
+            for i, rows, local in _split(pieces, self.piece_starts)
+        ]
+        if len(taken) == 1:
+            return taken[0][1]
+        order = np.argsort(np.concatenate([rows for rows, _ in taken] or [np.zeros(0, np.int64)]))
+        return join(some for _, some in taken).take(order)
 
     def piece_column(self, name: str, ids: np.ndarray) -> np.ndarray:
         """`zone` (global), `size`, `xy`, `room` or `box` of pieces."""
@@ -162,7 +191,7 @@ def _split(ids: np.ndarray, starts: np.ndarray) -> Iterable[tuple[int, np.ndarra
 
 def _piece_values(block: Block, name: str) -> np.ndarray:
     if name == "box":
-        return block.tree.levels[0]
+        return block.tree.boxes
     columns = {
         "zone": block.piece_zone,
         "size": block.piece_size,
@@ -176,6 +205,6 @@ def _whole(block: Block, zone: int) -> shapely.Geometry:
     row = int(block.cut_row(np.array([zone]))[0])
     if row >= 0:
         return block.originals.geometries(np.array([row]))[0]
-    pieces = block.wkb.geometries(block.zone_piece[block.first_piece[zone] : block.first_piece[zone + 1]])
+    pieces = block.pieces(block.zone_piece[block.first_piece[zone] : block.first_piece[zone + 1]])
     kind = int(shapely.get_dimensions(pieces[0]))
     return gather(pieces, kind)

@@ -1,0 +1,134 @@
+"""The compiled loops give what numpy gives, bit for bit; and nobody misses them where they cannot be had."""
+
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+import pytest
+import shapely
+from builders.loops import NUMBA, NUMPY, switch
+from builders.zones import ORIGIN
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from zone_control.zone_control_plugin.core.overlay import compiled
+from zone_control.zone_control_plugin.core.overlay.outlines import outlines
+from zone_control.zone_control_plugin.core.overlay.sharing import apart, shared
+from zone_control.zone_control_plugin.core.overlay.tree import build_tree
+
+numbers = st.one_of(st.integers(0, 20), st.floats(0, 20, allow_nan=False))
+CENTRE = np.array([10.0, 10.0])
+
+
+def star(distances: list[float], hole: bool) -> shapely.Polygon:
+    """A polygon around the centre, perhaps with a hole of the same shape."""
+    angles = np.linspace(0, 2 * np.pi, len(distances), endpoint=False)
+    spokes = np.array(distances)[:, None] * np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    return shapely.Polygon(CENTRE + spokes + ORIGIN, [CENTRE + spokes / 2 + ORIGIN] if hole else [])
+
+
+stars = st.builds(star, st.lists(st.floats(1, 9), min_size=3, max_size=12), st.booleans())
+squares = st.tuples(st.integers(0, 20), st.integers(0, 20), st.integers(1, 9), st.integers(1, 9)).map(
+    lambda b: shapely.transform(shapely.box(b[0], b[1], b[0] + b[2], b[1] + b[3]), lambda xy: xy + ORIGIN)
+)
+shapes = st.one_of(stars, squares)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def loops():
+    """Not twice: these tests switch themselves."""
+    before = compiled._tried, compiled._loaded
+    yield
+    compiled._tried, compiled._loaded = before
+
+
+def with_both(work) -> tuple:
+    """What `work` gives with numpy and with numba."""
+    found = []
+    for which in (NUMPY, NUMBA):
+        switch(which)
+        found.append(work())
+    return tuple(found)
+
+
+def crossed(one: np.ndarray, other: np.ndarray) -> tuple:
+    """All pairs of two sets of polygons, as `shared` takes them."""
+    first, second = map(np.ravel, np.meshgrid(np.arange(len(one)), np.arange(len(other))))
+    return outlines(one), first, outlines(other), second
+
+
+@given(
+    st.lists(shapes, min_size=1, max_size=4), st.lists(shapes, min_size=1, max_size=4), st.floats(-1e-4, 1e-4)
+)
+@settings(max_examples=200, deadline=None)
+def test_the_same_areas_bit_for_bit(one, other, slope):
+    pairs = crossed(np.array(one), np.array(other))
+    numpy, numba = with_both(lambda: shared(*pairs, np.full(len(pairs[1]), slope)))
+    assert numpy.tobytes() == numba.tobytes()
+
+
+boxes = st.lists(st.tuples(numbers, numbers, numbers, numbers), min_size=0, max_size=60).map(
+    lambda rows: np.array([(x, y, x + w, y + h) for x, y, w, h in rows], float).reshape(-1, 4)
+)
+
+
+@given(boxes, boxes, st.sampled_from((1, 7, 40)))
+@settings(max_examples=200, deadline=None)
+def test_the_same_boxes_in_the_same_order(items, asked, times):
+    items = np.repeat(items, times, axis=0)  # several levels
+    items = items[np.argsort(items[:, 0], kind="stable")]
+    tree = build_tree(items)
+    numpy, numba = with_both(lambda: tree.search(asked))
+    assert [each.tolist() for each in numpy] == [each.tolist() for each in numba]
+    meets = (items[None, :, :2] <= asked[:, None, 2:]).all(axis=2) & (
+        asked[:, None, :2] <= items[None, :, 2:]
+    ).all(axis=2)
+    assert np.stack(numba, axis=1).tolist() == np.argwhere(meets).tolist()
+
+
+def test_a_box_without_a_place_meets_nothing():
+    tree = build_tree(np.array([[0.0, 0, 1, 1], [np.nan] * 4]))
+    for found in with_both(lambda: tree.search(np.array([[np.nan] * 4, [0, 0, 5, 5.0]]))):
+        assert [each.tolist() for each in found] == [[1], [0]]
+
+
+@given(st.lists(shapes, min_size=1, max_size=4), st.lists(shapes, min_size=1, max_size=4))
+@settings(max_examples=200, deadline=None)
+def test_what_shares_nothing_and_is_apart_does_not_touch(one, other):
+    switch(NUMBA)
+    a, i, b, j = crossed(np.array(one), np.array(other))
+    nothing = shared(a, i, b, j, np.zeros(len(i))) <= 1e-6
+    sure = nothing & apart(a, i, b, j)
+    touch = shapely.intersects(np.array(one)[i], np.array(other)[j])
+    assert not (sure & touch).any()
+
+
+def test_far_polygons_are_seen_to_be_apart():
+    switch(NUMBA)
+    one, other = shapely.box(0, 0, 1, 1), shapely.box(1.1, 0, 2, 1)
+    pair = crossed(np.array([one]), np.array([other]))
+    assert apart(*pair).all()
+    assert not apart(*crossed(np.array([one]), np.array([shapely.box(1, 0, 2, 1)]))).any()
+    switch(NUMPY)
+    assert not apart(*pair).any()  # nobody looks
+
+
+@pytest.mark.parametrize("obstacle", ["not installed", "switched off"])
+def test_without_numba_numpy_does_the_work(monkeypatch, obstacle):
+    monkeypatch.setattr(compiled, "_tried", False)
+    monkeypatch.setattr(compiled, "_loaded", None)
+    monkeypatch.delitem(sys.modules, compiled.__package__ + ".kernels", raising=False)
+    if obstacle == "not installed":
+        monkeypatch.setitem(sys.modules, "numba", None)
+    else:
+        monkeypatch.setenv(compiled.OFF, "1")
+    compiled.load_for(compiled.MANY)
+    assert compiled.kernels() is None
+    assert not compiled.load()
+
+
+def test_few_subjects_are_not_worth_loading(monkeypatch):
+    monkeypatch.setattr(compiled, "_tried", False)
+    monkeypatch.setattr(compiled, "_loaded", None)
+    compiled.load_for(compiled.MANY - 1)
+    assert compiled.kernels() is None

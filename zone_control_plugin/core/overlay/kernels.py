@@ -1,0 +1,236 @@
+"""Compiled twins of `PackedTree.search` and `sharing.shared`, and a quick look whether polygons are apart.
+
+The sums run over the same numbers in the same order as in numpy, and nothing may be reordered (no fast mathematics):
+results are equal bit for bit. Imported by compiled.py alone.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numba.types import Array, Tuple, boolean, float64, int64
+
+from .tree import FAN_OUT
+
+_TINY = 1e-300
+NEAR = 1e-3  # m: edges farther apart than this have no point in common, whatever was rounded
+
+
+def _read(kind: object, dimensions: int) -> Array:
+    return Array(kind, dimensions, "C", readonly=True)
+
+
+_TABLE, _REALS, _ROWS = _read(float64, 2), _read(float64, 1), _read(int64, 1)
+_FOUND = Array(int64, 1, "C")
+_OUTLINES = (_TABLE, _ROWS, _ROWS, _TABLE)  # xy, ring, first, box: the fields of Outlines
+
+
+def _compiled(signature):
+    return njit(signature, nogil=True, error_model="numpy", cache=True)
+
+
+_inner = njit(error_model="numpy")
+
+
+@_inner
+def _longer(rows, room):
+    result = np.empty(room, np.int64)
+    result[: len(rows)] = rows
+    return result
+
+
+@_compiled(Tuple((_FOUND, _FOUND))(_TABLE, _ROWS, _TABLE))
+def search(nodes, starts, boxes):
+    """PackedTree.search"""
+    top = len(starts) - 2
+    stack = np.empty((FAN_OUT * (top + 2), 2), np.int64)
+    room, found = 256, 0
+    query, item = np.empty(room, np.int64), np.empty(room, np.int64)
+    for q in range(len(boxes)):
+        west, south, east, north = boxes[q, 0], boxes[q, 1], boxes[q, 2], boxes[q, 3]
+        stack[0, 0], stack[0, 1] = 0, top + 1  # what bounds the boxes of the top
+        height = 1
+        while height:
+            height -= 1
+            level = stack[height, 1] - 1
+            start, first = starts[level], stack[height, 0] * FAN_OUT
+            last = min(first + FAN_OUT, starts[level + 1] - start)
+            if level == 0:
+                if found + FAN_OUT > room:
+                    room *= 2
+                    query, item = _longer(query, room), _longer(item, room)
+                for child in range(first, last):
+                    at = start + child
+                    query[found], item[found] = q, child
+                    found += (
+                        (nodes[at, 0] <= east)
+                        & (nodes[at, 2] >= west)
+                        & (nodes[at, 1] <= north)
+                        & (nodes[at, 3] >= south)
+                    )
+                continue
+            for child in range(last - 1, first - 1, -1):
+                at = start + child
+                stack[height, 0], stack[height, 1] = child, level
+                height += (
+                    (nodes[at, 0] <= east)
+                    & (nodes[at, 2] >= west)
+                    & (nodes[at, 1] <= north)
+                    & (nodes[at, 3] >= south)
+                )
+    return query[:found].copy(), item[:found].copy()
+
+
+@_inner
+def _near(xy, ring, first, polygon, box, x, y, edges):
+    """Writes the edges of a polygon that may lie above something in `box` into rows x0, x1, y0, rise, sign; counts
+    them."""
+    count = 0
+    for r in range(first[polygon], first[polygon + 1]):
+        for v in range(ring[r], ring[r + 1] - 1):
+            x0, y0, x1, y1 = xy[v, 0], xy[v, 1], xy[v + 1, 0], xy[v + 1, 1]
+            if x0 == x1:
+                continue
+            sign = -1.0
+            if x1 < x0:
+                x0, y0, x1, y1, sign = x1, y1, x0, y0, 1.0
+            if x0 < box[2] and x1 > box[0] and max(y0, y1) > box[1]:
+                edges[0, count] = x0 - x
+                edges[1, count] = x1 - x
+                edges[2, count] = y0 - y
+                edges[3, count] = (y1 - y0) / (x1 - x0)
+                edges[4, count] = sign
+                count += 1
+    return count
+
+
+@_inner
+def _roomy(edges, count):
+    return edges if edges.shape[1] >= count else np.empty((5, count))
+
+
+@_inner
+def _summed(mine, own, theirs, others, slope):
+    """sharing._summed of one pair"""
+    total = 0.0
+    for e in range(own):
+        x0, x1, y0, rise, sign = mine[0, e], mine[1, e], mine[2, e], mine[3, e], mine[4, e]
+        for f in range(others):
+            low, high = max(x0, theirs[0, f]), min(x1, theirs[1, f])
+            if high > low:
+                width = high - low
+                height = y0 + rise * (low - x0)
+                above = height - theirs[2, f] - theirs[3, f] * (low - theirs[0, f])
+                above_end = above + (rise - theirs[3, f]) * width
+                gain = rise * width
+                more, more_end = max(above, 0.0), max(above_end, 0.0)
+                both = more + more_end
+                part = both / max(abs(above) + abs(above_end), _TINY)
+                area = width * (height + gain / 2 - both * part / 2)
+                lost = part * (more_end + part * (more - more_end) / 3)
+                moment = width * width * (height / 2 + gain / 3 - lost / 2)
+                area += slope * (moment + low * area)
+                total += area * sign * theirs[4, f]
+    return total
+
+
+@_compiled(float64[::1](*_OUTLINES, _ROWS, *_OUTLINES, _ROWS, _REALS))
+def shared(xy, ring, first, box, i, other_xy, other_ring, other_first, other_box, j, slope):
+    """sharing.shared; the fields of Outlines one by one"""
+    total = np.zeros(len(i))
+    mine, theirs = np.empty((5, 256)), np.empty((5, 256))
+    for k in range(len(i)):
+        a, b = i[k], j[k]
+        x, y = (box[a, 0] + box[a, 2]) / 2, box[a, 1]
+        mine = _roomy(mine, ring[first[a + 1]] - ring[first[a]])
+        theirs = _roomy(theirs, other_ring[other_first[b + 1]] - other_ring[other_first[b]])
+        others = _near(other_xy, other_ring, other_first, b, box[a], x, y, theirs)
+        if others == 0:
+            continue
+        own = _near(xy, ring, first, a, other_box[b], x, y, mine)
+        total[k] = _summed(mine, own, theirs, others, slope[k])
+    return total
+
+
+@_inner
+def _near_box(xy, ring, first, polygon, box, near):
+    """Edges of a polygon near a box, by their first vertex."""
+    size = ring[first[polygon + 1]] - ring[first[polygon]]
+    if len(near) < size:
+        near = np.empty(size, np.int64)
+    count = 0
+    for r in range(first[polygon], first[polygon + 1]):
+        for v in range(ring[r], ring[r + 1] - 1):
+            if (
+                max(xy[v, 0], xy[v + 1, 0]) >= box[0] - NEAR
+                and min(xy[v, 0], xy[v + 1, 0]) <= box[2] + NEAR
+                and max(xy[v, 1], xy[v + 1, 1]) >= box[1] - NEAR
+                and min(xy[v, 1], xy[v + 1, 1]) <= box[3] + NEAR
+            ):
+                near[count] = v
+                count += 1
+    return near, count
+
+
+@_inner
+def _boxes_near(xy, v, other, w):
+    return (
+        max(xy[v, 0], xy[v + 1, 0]) >= min(other[w, 0], other[w + 1, 0]) - NEAR
+        and min(xy[v, 0], xy[v + 1, 0]) <= max(other[w, 0], other[w + 1, 0]) + NEAR
+        and max(xy[v, 1], xy[v + 1, 1]) >= min(other[w, 1], other[w + 1, 1]) - NEAR
+        and min(xy[v, 1], xy[v + 1, 1]) <= max(other[w, 1], other[w + 1, 1]) + NEAR
+    )
+
+
+@_inner
+def _end_near(points, p, xy, v):
+    x, y = points[p, 0] - xy[v, 0], points[p, 1] - xy[v, 1]
+    along_x, along_y = xy[v + 1, 0] - xy[v, 0], xy[v + 1, 1] - xy[v, 1]
+    length = along_x * along_x + along_y * along_y
+    t = 0.0 if length == 0 else min(max((x * along_x + y * along_y) / length, 0.0), 1.0)
+    x, y = x - t * along_x, y - t * along_y
+    return x * x + y * y <= NEAR * NEAR
+
+
+@_inner
+def _side(points, p, xy, v):
+    """Positive where the point lies on the left of the edge."""
+    return (xy[v + 1, 0] - xy[v, 0]) * (points[p, 1] - xy[v, 1]) - (xy[v + 1, 1] - xy[v, 1]) * (
+        points[p, 0] - xy[v, 0]
+    )
+
+
+@_inner
+def _segments_near(xy, v, other, w):
+    """They cross, or an end of one is near the other."""
+    if (
+        _end_near(xy, v, other, w)
+        or _end_near(xy, v + 1, other, w)
+        or _end_near(other, w, xy, v)
+        or _end_near(other, w + 1, xy, v)
+    ):
+        return True
+    one = _side(xy, v, other, w) * _side(xy, v + 1, other, w)
+    return one < 0 and _side(other, w, xy, v) * _side(other, w + 1, xy, v) < 0
+
+
+@_compiled(boolean[::1](*_OUTLINES, _ROWS, *_OUTLINES, _ROWS))
+def apart(xy, ring, first, box, i, other_xy, other_ring, other_first, other_box, j):
+    """bool[k]: no edge of polygon `i` comes near one of polygon `j`. False may also mean: not looked at closely."""
+    result = np.ones(len(i), np.bool_)
+    near = np.empty(256, np.int64)
+    for k in range(len(i)):
+        a, b = i[k], j[k]
+        near, count = _near_box(other_xy, other_ring, other_first, b, box[a], near)
+        for r in range(first[a], first[a + 1]):
+            for v in range(ring[r], ring[r + 1] - 1):
+                for n in range(count):
+                    w = near[n]
+                    if _boxes_near(xy, v, other_xy, w) and _segments_near(xy, v, other_xy, w):
+                        result[k] = False
+                        break
+                if not result[k]:
+                    break
+            if not result[k]:
+                break
+    return result

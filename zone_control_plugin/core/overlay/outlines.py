@@ -1,0 +1,83 @@
+"""Polygons as plain arrays of vertices: memory-mappable, measured without making geometries of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+import shapely
+
+from .ranges import offsets, spread
+
+
+class Outlines(NamedTuple):
+    """The rings of n polygons end to end, each closed, with the polygon on their left: outer rings counterclockwise,
+    holes clockwise. Polygon k owns rings `first[k]:first[k + 1]`, its outer one first; ring r owns vertices
+    `ring[r]:ring[r + 1]`. A row without rings is no polygon."""
+
+    xy: np.ndarray  # float64[v, 2], m
+    ring: np.ndarray  # int64[r + 1]
+    first: np.ndarray  # int64[n + 1]
+    box: np.ndarray  # float64[n, 4]: bounds, or any box around the polygon
+
+    @property
+    def rows(self) -> int:
+        return len(self.first) - 1
+
+    @property
+    def start(self) -> np.ndarray:
+        """int64[n + 1], into xy: polygon k owns vertices start[k]:start[k + 1]."""
+        return self.ring[self.first]
+
+    def vertices(self, ids: np.ndarray) -> np.ndarray:
+        """int64[k]: how many vertices some polygons have, closing ones included."""
+        return self.ring[self.first[ids + 1]] - self.ring[self.first[ids]]
+
+    def take(self, ids: np.ndarray) -> Outlines:
+        rings = self.first[ids + 1] - self.first[ids]
+        _, ring = spread(self.first[ids], rings)
+        vertices = self.ring[ring + 1] - self.ring[ring]
+        _, vertex = spread(self.ring[ring], vertices)
+        return Outlines(self.xy[vertex], offsets(vertices), offsets(rings), self.box[ids])
+
+    def geometries(self, ids: np.ndarray) -> np.ndarray:
+        """object[n] of fresh polygons."""
+        some = self.take(np.asarray(ids, np.int64))
+        return shapely.from_ragged_array(shapely.GeometryType.POLYGON, some.xy, (some.ring, some.first))
+
+
+def outlines(polygons: np.ndarray, box: np.ndarray | None = None) -> Outlines:
+    """Of valid polygons (object[n], POLYGON; an empty one has no rings); `box` float64[n, 4] around them where their
+    bounds are not meant."""
+    rings, owner = shapely.get_rings(polygons, return_index=True)
+    filled = ~shapely.is_empty(rings)
+    rings, owner = rings[filled], owner[filled]
+    hole = np.zeros(len(owner), bool)
+    hole[1:] = owner[1:] == owner[:-1]
+    wrong = shapely.is_ccw(rings) == hole
+    rings[wrong] = shapely.reverse(rings[wrong])
+    return Outlines(
+        shapely.get_coordinates(rings),
+        offsets(shapely.get_num_coordinates(rings)),
+        offsets(np.bincount(owner, minlength=len(polygons))),
+        shapely.bounds(polygons).reshape(-1, 4) if box is None else box,
+    )
+
+
+def none(count: int) -> Outlines:
+    """Rows that are no polygons."""
+    return Outlines(
+        np.zeros((0, 2)), np.zeros(1, np.int64), np.zeros(count + 1, np.int64), np.full((count, 4), np.nan)
+    )
+
+
+def join(parts: Iterable[Outlines]) -> Outlines:
+    """End to end."""
+    xy, ring, first, box = zip(*[none(0), *parts])
+    return Outlines(
+        np.concatenate(xy),
+        offsets(np.concatenate([np.diff(each) for each in ring])),
+        offsets(np.concatenate([np.diff(each) for each in first])),
+        np.concatenate(box),
+    )
