@@ -229,7 +229,8 @@ def test_a_failed_overlay_never_makes_green(monkeypatch):
     def fails(*args, **more):
         raise shapely.errors.GEOSException("planted")
 
-    given = evidence([("0 0 50.5 100", "0101"), ("50.5 0 200 100", "0301")], [("-9 -9 70 120", FROM, TO)])
+    twice = [("0 0 50.5 100", "0101"), ("40 0 60 100", "0101"), ("60 0 200 100", "0301")]  # so it must be drawn
+    given = evidence(twice, [("-9 -9 70 120", FROM, TO)])
     assert code(given)[0] == "green"
     monkeypatch.setattr("zone_control.zone_control_plugin.core.overlay.robust.shapely.intersection", fails)
     assert code(given) == ("undetermined", "unusable_parcel")

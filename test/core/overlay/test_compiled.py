@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from zone_control.zone_control_plugin.core.overlay import compiled
 from zone_control.zone_control_plugin.core.overlay.outlines import outlines
-from zone_control.zone_control_plugin.core.overlay.sharing import apart, shared
+from zone_control.zone_control_plugin.core.overlay.sharing import apart, shared, taken
 from zone_control.zone_control_plugin.core.overlay.tree import build_tree
 
 numbers = st.one_of(st.integers(0, 20), st.floats(0, 20, allow_nan=False))
@@ -64,6 +64,16 @@ def crossed(one: np.ndarray, other: np.ndarray) -> tuple:
 def test_the_same_areas_bit_for_bit(one, other, slope):
     pairs = crossed(np.array(one), np.array(other))
     numpy, numba = with_both(lambda: shared(*pairs, np.full(len(pairs[1]), slope)))
+    assert numpy.tobytes() == numba.tobytes()
+
+
+@given(*[st.lists(shapes, min_size=1, max_size=3)] * 2, st.lists(shapes, max_size=4), st.floats(-1e-4, 1e-4))
+@settings(max_examples=200, deadline=None)
+def test_the_same_is_taken_bit_for_bit(one, other, third, slope):
+    a, i, b, j = crossed(np.array(one), np.array(other))
+    c, k = outlines(np.array([*third, shapely.box(0, 0, 1, 1)])), np.tile(np.arange(len(third)), len(i))
+    first = np.arange(len(i) + 1) * len(third)
+    numpy, numba = with_both(lambda: taken(a, i, b, j, c, k, first, np.full(len(i), slope)))
     assert numpy.tobytes() == numba.tobytes()
 
 

@@ -9,7 +9,7 @@ from builders.zones import ORIGIN, at, box
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from zone_control.zone_control_plugin.core.overlay.outlines import outlines
-from zone_control.zone_control_plugin.core.overlay.sharing import shared, weighed
+from zone_control.zone_control_plugin.core.overlay.sharing import shared, taken, weighed
 
 DONUT = at("POLYGON((0 0,30 0,30 30,0 30,0 0),(10 10,20 10,20 20,10 20,10 10))")
 TABLE = {
@@ -79,6 +79,26 @@ def test_what_is_shared_with_the_halves_adds_up(a, b):
     parts = [shapely.get_parts(shapely.intersection(b, half)) for half in halves]
     polygonal = [part for part in np.concatenate(parts) if part.geom_type == "Polygon"]
     assert sum(both(a, part) for part in polygonal) == pytest.approx(both(a, b), abs=1e-6)
+
+
+@given(polygons, polygons, st.lists(polygons, max_size=4))
+@settings(max_examples=200, deadline=None)
+def test_what_several_take_is_counted_once(a, b, takers):
+    """Of the common part of two, in the union of the others."""
+    one, other = outlines(np.array([a])), outlines(np.array([b]))
+    zero, count = np.zeros(1, np.int64), len(takers)
+    among = outlines(np.array([*takers, a]))
+    found = taken(one, zero, other, zero, among, np.arange(count), np.array([0, count]), np.zeros(1))
+    expected = shapely.intersection(shapely.intersection(a, b), shapely.union_all(np.array(takers, object)))
+    assert found[0] == pytest.approx(expected.area, abs=1e-6)
+
+
+def test_nothing_is_taken_by_nobody():
+    one = outlines(np.array([box(0, 0, 1, 1)]))
+    none = np.zeros(0, np.int64)
+    assert taken(one, none, one, none, one, none, np.zeros(1, np.int64), np.zeros(0)).tolist() == []
+    zero = np.zeros(1, np.int64)
+    assert taken(one, zero, one, zero, one, none, np.zeros(2, np.int64), np.zeros(1)).tolist() == [0.0]
 
 
 def test_pairs_do_not_disturb_each_other():

@@ -12,8 +12,11 @@ from ..overlay.group import starts_of
 from ..overlay.health import polygonal
 from ..overlay.outlines import outlines
 from ..overlay.parts import Parts
-from ..overlay.sharing import DIGITS, NOISE, shared
+from ..overlay.ranges import offsets, spread
+from ..overlay.sharing import DIGITS, NOISE, shared, taken
 from .contacts import Contacts, Overlaps, drawn
+
+MOST = 4  # approvals on one ground up to which edges say what is left
 
 
 class Ground(NamedTuple):
@@ -85,44 +88,95 @@ def uncovered(
     """What is left of the ground under none of the approvals, taken away one after another; and int64[k] each: the
     patches where the ground could not be drawn, and where an overlay failed (there the ground stays).
 
-    `approvals` are the contacts of those in force, ordered by part; `land` is part of `found`. Where one approval
-    meets the ground, areas say how much is left; that is drawn only when `drawing`.
+    `approvals` are the contacts of those in force, ordered by part; `land` is part of `found`. Where few approvals
+    meet ground nobody has drawn, edges say how much is left; that is drawn only when `drawing`.
     """
     area = land.area.copy()
     area[np.isin(land.part, approvals.part[approvals.whole])] = 0.0
     first = np.searchsorted(approvals.part, land.part)
     stop = np.searchsorted(approvals.part, land.part, side="right")
-    several = stop - first > 1
-    alone = np.flatnonzero((stop - first == 1) & (area > 0))
-    cut = ~found.whole[land.contact[alone]]
-    needed = (stop > first) & (area > 0) if drawing else several & (area > 0)
-    needed[alone[cut]] = True
-    undrawn = draw(land, np.flatnonzero(needed), found, parts)
-    taken = approvals.area[first[alone]]
-    rows, by = alone[cut], first[alone[cut]]
-    gone = robust.holds(shapely.covers, approvals.shapes(by), land.geometry[rows], unsure=False)
-    taken[cut] = np.where(gone, area[rows], _under(land, rows, approvals, by, parts))
-    left_alone = np.round(area[alone] - taken, DIGITS)
-    left_alone[left_alone <= NOISE] = 0.0
-    if not drawing:
-        stop = np.where(several, stop, first)
-    geometry = land.geometry.copy()
+    met = (stop > first) & (area > 0)
+    by_edges = met & _undrawn(land) & (stop - first <= MOST)
+    rows = np.flatnonzero(by_edges)
+    area[rows] = _left(land, rows, approvals, first[rows], stop[rows], found, parts)
+    to_draw = np.flatnonzero(met & (area > 0) if drawing else met & ~by_edges)
+    undrawn = draw(land, to_draw, found, parts)
+    to_draw = to_draw[~_undrawn(land)[to_draw]]
+    geometry, failed = _without(land.geometry, to_draw, approvals, first, stop)
     geometry[area == 0] = None
-    lost, changed = np.zeros(len(area), bool), np.zeros(len(area), bool)
-    for turn in range(int((stop - first).max(initial=0))):
-        rows = np.flatnonzero((first + turn < stop) & ~np.equal(geometry, None))
-        taken = approvals.shapes(first[rows] + turn)
-        gone = robust.holds(shapely.covers, taken, geometry[rows], unsure=False)
-        geometry[rows[gone]], area[rows[gone]] = None, 0.0
-        rows, taken = rows[~gone], taken[~gone]
-        left, failed = robust.difference(geometry[rows], taken)
-        lost[rows[failed]] = True
-        rows, left = rows[~failed], left[~failed]
-        geometry[rows] = polygonal(left)
-        changed[rows] = True
-    area[changed] = parts.measure(geometry[changed], land.part[changed])
-    area[alone] = np.where(lost[alone], area[alone], left_alone)
-    return land._replace(area=area, geometry=geometry), undrawn, land.patch[lost]
+    drawn_only = to_draw[~by_edges[to_draw]]
+    area[drawn_only] = parts.measure(geometry[drawn_only], land.part[drawn_only])
+    area[failed], geometry[failed] = land.area[failed], land.geometry[failed]
+    return land._replace(area=area, geometry=geometry), undrawn, land.patch[failed]
+
+
+def _undrawn(land: Ground) -> np.ndarray:
+    """bool[g]: the ground is the common part with one piece; where several were united it is drawn."""
+    return np.equal(land.geometry, None)
+
+
+def _left(
+    land: Ground,
+    rows: np.ndarray,
+    approvals: Contacts,
+    first: np.ndarray,
+    stop: np.ndarray,
+    found: Contacts,
+    parts: Parts,
+) -> np.ndarray:
+    """float64[k]: area of `rows` of the ground under none of the approvals in rows `first` … `stop` - 1, by edges."""
+    _, member = spread(first, stop - first)
+    part = land.part[rows]
+    gone = taken(
+        parts.outlines,
+        part,
+        found.layer.outlines,
+        found.piece[land.contact[rows]],
+        approvals.layer.outlines,
+        approvals.piece[member],
+        offsets(stop - first),
+        parts.slope[part],
+    )
+    left = np.round(land.area[rows] - gone * parts.scale[part], DIGITS)
+    return np.where(left > NOISE, left, 0.0)
+
+
+def _without(
+    geometry: np.ndarray, rows: np.ndarray, approvals: Contacts, first: np.ndarray, stop: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The ground less the approvals, drawn for `rows`; and the rows (int64[k]) where an overlay failed."""
+    geometry, failed = geometry.copy(), [rows[:0]]
+    for turn in range(int((stop - first)[rows].max(initial=0))):
+        some = rows[(first[rows] + turn < stop[rows]) & ~np.equal(geometry[rows], None)]
+        shapes = approvals.shapes(first[some] + turn)
+        gone = robust.holds(shapely.covers, shapes, geometry[some], unsure=False)
+        geometry[some[gone]] = None
+        some, shapes = some[~gone], shapes[~gone]
+        left, lost = robust.difference(geometry[some], shapes)
+        geometry[some[~lost]] = polygonal(left[~lost])
+        failed.append(some[lost])
+    return geometry, np.unique(np.concatenate(failed))
+
+
+def covered_by_each(
+    land: Ground, approvals: Contacts, found: Contacts, parts: Parts
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(patch int64[k], feature int64[k], area float64[k]) of the ground under each approval, one by one."""
+    first = np.searchsorted(land.part, approvals.part)
+    row, at = spread(first, np.searchsorted(land.part, approvals.part, side="right") - first)
+    area = np.where(
+        approvals.whole[row], land.area[at], approvals.area[row]
+    )  # or the ground is the whole part
+    test = np.flatnonzero(~approvals.whole[row] & ~found.whole[land.contact[at]])
+    edges = _undrawn(land)[at[test]]
+    mine, others = test[edges], test[~edges]
+    alone = row[mine]
+    area[mine] = land.area[at[mine]] - _left(land, at[mine], approvals, alone, alone + 1, found, parts)
+    area[others] = _under(land, at[others], approvals, row[others], parts)
+    pair = np.stack([approvals.patch[row], approvals.feature[row]], axis=1)
+    distinct, where = np.unique(pair, axis=0, return_inverse=True)
+    total = np.bincount(where.reshape(-1), weights=area, minlength=len(distinct))
+    return distinct[:, 0], distinct[:, 1], total
 
 
 def _under(land: Ground, rows: np.ndarray, approvals: Contacts, by: np.ndarray, parts: Parts) -> np.ndarray:
@@ -132,26 +186,4 @@ def _under(land: Ground, rows: np.ndarray, approvals: Contacts, by: np.ndarray, 
     ground = outlines(polygons, parts.box[part])
     piece = approvals.piece[by[of]]
     area = shared(ground, np.arange(len(of)), approvals.layer.outlines, piece, parts.slope[part])
-    area *= parts.scale[part]
-    return np.round(np.bincount(of, weights=area, minlength=len(rows)), DIGITS)
-
-
-def covered_by_each(
-    land: Ground, approvals: Contacts, found: Contacts, parts: Parts
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(patch int64[k], feature int64[k], area float64[k]) of the ground under each approval, one by one."""
-    first = np.searchsorted(land.part, approvals.part)
-    stop = np.searchsorted(land.part, approvals.part, side="right")
-    count = stop - first
-    row = np.repeat(np.arange(len(count)), count)
-    at = np.repeat(first - (np.cumsum(count) - count), count) + np.arange(len(row))
-    area = np.where(
-        approvals.whole[row], land.area[at], approvals.area[row]
-    )  # or the ground is the whole part
-    test = np.flatnonzero(~approvals.whole[row] & ~found.whole[land.contact[at]])
-    draw(land, np.unique(at[test]), found, parts)
-    area[test] = _under(land, at[test], approvals, row[test], parts)
-    pair = np.stack([approvals.patch[row], approvals.feature[row]], axis=1)
-    distinct, where = np.unique(pair, axis=0, return_inverse=True)
-    total = np.bincount(where.reshape(-1), weights=area, minlength=len(distinct))
-    return distinct[:, 0], distinct[:, 1], total
+    return np.round(np.bincount(of, weights=area * parts.scale[part], minlength=len(rows)), DIGITS)

@@ -153,6 +153,75 @@ def shared(xy, ring, first, box, i, other_xy, other_ring, other_first, other_box
 
 
 @_inner
+def _common(mine, own, theirs, others, sign, edges, count):
+    """sharing._lower of one pair: adds the edges to `edges`, which has `count`; returns both."""
+    for e in range(own):
+        x0, x1, y0, rise = mine[0, e], mine[1, e], mine[2, e], mine[3, e]
+        for f in range(others):
+            low, high = max(x0, theirs[0, f]), min(x1, theirs[1, f])
+            if high > low:
+                if count + 2 > edges.shape[1]:
+                    edges = _wider(edges, count)
+                width = high - low
+                height = y0 + rise * (low - x0)
+                above = height - theirs[2, f] - theirs[3, f] * (low - theirs[0, f])
+                above_end = above + (rise - theirs[3, f]) * width
+                high, other_height, other_rise = low + width, height - above, theirs[3, f]
+                signs = sign * mine[4, e] * theirs[4, f]
+                crossing = above * above_end < 0
+                middle = low + width * (above / (above - above_end)) if crossing else high
+                lower = above < 0 if crossing else above + above_end <= 0
+                edges[0, count], edges[1, count], edges[4, count] = low, middle, signs
+                edges[2, count] = height if lower else other_height
+                edges[3, count] = rise if lower else other_rise
+                count += 1
+                if crossing:
+                    gone = middle - low
+                    edges[0, count], edges[1, count], edges[4, count] = middle, high, signs
+                    edges[2, count] = other_height + other_rise * gone if lower else height + rise * gone
+                    edges[3, count] = other_rise if lower else rise
+                    count += 1
+    return edges, count
+
+
+@_inner
+def _wider(edges, count):
+    result = np.empty((5, 2 * edges.shape[1]))
+    result[:, :count] = edges[:, :count]
+    return result
+
+
+@_compiled(float64[::1](*_OUTLINES, _ROWS, *_OUTLINES, _ROWS, *_OUTLINES, _ROWS, _ROWS, _REALS))
+def taken(
+    xy, ring, first, box, i, other_xy, other_ring, other_first, other_box, j,
+    third_xy, third_ring, third_first, third_box, k, start, slope,
+):  # fmt: skip
+    """sharing.taken"""
+    total = np.zeros(len(i))
+    mine, theirs, left = np.empty((5, 256)), np.empty((5, 256)), np.empty((5, 256))
+    both = np.empty(4)
+    for n in range(len(i)):
+        a, b = i[n], j[n]
+        x, y = (box[a, 0] + box[a, 2]) / 2, box[a, 1]
+        for side in range(2):
+            both[side] = max(box[a, side], other_box[b, side])
+            both[side + 2] = min(box[a, side + 2], other_box[b, side + 2])
+        mine = _roomy(mine, ring[first[a + 1]] - ring[first[a]])
+        theirs = _roomy(theirs, other_ring[other_first[b + 1]] - other_ring[other_first[b]])
+        own = _near(xy, ring, first, a, other_box[b], x, y, mine)
+        others = _near(other_xy, other_ring, other_first, b, box[a], x, y, theirs)
+        left, count = _common(mine, own, theirs, others, 1.0, left, 0)
+        for t in range(start[n], start[n + 1]):
+            c = k[t]
+            theirs = _roomy(theirs, third_ring[third_first[c + 1]] - third_ring[third_first[c]])
+            others = _near(third_xy, third_ring, third_first, c, both, x, y, theirs)
+            total[n] += _summed(left, count, theirs, others, slope[n])
+            if t + 1 < start[n + 1]:
+                left, count = _common(left, count, theirs, others, -1.0, left, count)
+    return total
+
+
+@_inner
 def _near_box(xy, ring, first, polygon, box, near):
     """Edges of a polygon near a box, by their first vertex."""
     size = ring[first[polygon + 1]] - ring[first[polygon]]
