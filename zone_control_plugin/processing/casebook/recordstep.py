@@ -25,6 +25,9 @@ from .parameters import (
     warn_of_future,
 )
 
+# By name: only a dialog imports it.
+WIDGET = f"{__package__.rsplit('.', 2)[0]}.gui.codesinwords.CodesInWords"
+
 
 class RecordStep(ZoneControlAlgorithm):
     NAME = "recordstep"
@@ -52,11 +55,11 @@ class RecordStep(ZoneControlAlgorithm):
         self.add(
             QgsProcessingParameterString("CASE", tr("Case")), tr("The id of the case, as in 'List cases'.")
         )
-        moves = list(the_law().by_persons())
-        self.add(
-            QgsProcessingParameterEnum("MOVE", tr("Move"), moves, usesStaticStrings=True),
-            tr("What was found or done; which code it leads to is said above."),
+        move = QgsProcessingParameterEnum(
+            "MOVE", tr("Move"), list(the_law().by_persons()), usesStaticStrings=True
         )
+        move.setMetadata({"widget_wrapper": {"class": WIDGET, "kind": "case_move"}})
+        self.add(move, tr("What was found or done; which code it leads to is said above."))
         add_who(self)
         add_when(self)
         add_why(self, tr("The finding or the reason, in a sentence. Required."))
