@@ -1,6 +1,7 @@
 """What is said of a screened patch, and that it fits on its page whatever comes."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext, QgsGeometry
@@ -22,6 +23,7 @@ from zone_control.zone_control_plugin.reports.fonts import report_font
 from zone_control.zone_control_plugin.reports.palette import CODE_LOOKS
 from zone_control.zone_control_plugin.reports.paper import Paper, Running
 from zone_control.zone_control_plugin.reports.press import Press
+from zone_control.zone_control_plugin.reports.rows import Imprint
 from zone_control.zone_control_plugin.reports.wording import LANGUAGES, Wording
 
 ROW = {
@@ -188,7 +190,9 @@ def test_a_patch_takes_exactly_one_page(panel, words, tmp_path, case):
 
     press, path = Press(report_font()), tmp_path / "page.pdf"
     paper = Paper(path, Running("t", "", "", ""), words, press, lambda: None, with_cover=False)
-    paper.print([PatchPage(one, panel, words, press, tmp_path, lambda: None) for one in (CASES[case],) * 2])
+    imprint = Imprint("农业农村局" * 60, "7", date(2026, 11, 22), "0.1.0")
+    given = CASES[case], imprint, panel, words, press, tmp_path, lambda: None
+    paper.print([PatchPage(*given), PatchPage(*given)])
     assert len(PdfReader(path).pages) == 2
     assert [file.name for file in tmp_path.iterdir()] == ["page.pdf"], "pictures are taken away at once"
 

@@ -72,7 +72,9 @@ class FarmlandBatch:
         return made
 
     def _page(self, patch: Patch) -> Flowable:
-        return PatchPage(patch, self._panel, self._words, self._press, self._scratch, self._at_patch)
+        return PatchPage(
+            patch, self._imprint, self._panel, self._words, self._press, self._scratch, self._at_patch
+        )
 
     def _at_patch(self) -> None:
         self._at_page()

@@ -19,6 +19,7 @@ from .farmland_panel import Panel
 from .marks import Banner
 from .palette import GREY, PALE, code_look
 from .press import PADDING, WIDTH, Press, Rule
+from .rows import Imprint
 from .wording import Wording
 
 QR, QR_COLUMN = 27 * mm, 40 * mm
@@ -37,6 +38,7 @@ class PatchPage(Flowable):
     def __init__(
         self,
         patch: Patch,
+        imprint: Imprint,
         panel: Panel,
         words: Wording,
         press: Press,
@@ -44,7 +46,8 @@ class PatchPage(Flowable):
         at_page: Callable[[], None],
     ) -> None:
         super().__init__()
-        self._patch, self._panel, self._scratch, self._at_page = patch, panel, scratch, at_page
+        self._patch, self._imprint, self._panel = patch, imprint, panel
+        self._scratch, self._at_page = scratch, at_page
         self._words, self._press = words, press
 
     def wrap(self, width, height):
@@ -140,13 +143,18 @@ class PatchPage(Flowable):
         return [*title, table, *([press.text(more, 7.5, GREY)] if said.more_links else [])]
 
     def _contest(self) -> Table:
-        note = self._press.text(self._words.say("farm_contest"), 8, width=WIDTH - 12, after=0)
+        """How to contest the code, and whom to write to."""
+        words, press, room = self._words, self._press, WIDTH - 12
+        lines = [press.text(words.say("farm_contest"), 8, width=room, after=0)]
+        if self._imprint.issuer:
+            issued = words.say("farm_issued", issuer=self._imprint.issuer, date=words.date(self._imprint.day))
+            lines += [Spacer(1, 3), press.text(press.one_line(issued, 8, room), 8, width=room, after=0)]
         style = [
             ("BACKGROUND", (0, 0), (-1, -1), HexColor(PALE)),
             *((side, (0, 0), (-1, -1), 6) for side in ("LEFTPADDING", "RIGHTPADDING")),
             *((side, (0, 0), (-1, -1), 4) for side in ("TOPPADDING", "BOTTOMPADDING")),
         ]
-        return Table([[note]], colWidths=(WIDTH,), style=TableStyle(style))
+        return Table([[lines]], colWidths=(WIDTH,), style=TableStyle(style))
 
 
 def _bare(cells, widths) -> Table:

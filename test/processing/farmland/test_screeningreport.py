@@ -243,6 +243,13 @@ def test_one_patch_is_its_page_alone(run):
     assert "Patch P-002" in pdf_text(pdf) and "No: No longer in force" in pdf_text(pdf)
 
 
+def test_every_page_names_who_issued_it(run):
+    (alone,) = run(PATCH_ID="P-001", ISSUER="海州县农业农村局")["REPORTS"]
+    assert "出具单位：海州县农业农村局" in pdf_text(alone)
+    (unsigned,) = run(PATCH_ID="P-001", ISSUER="")["REPORTS"]
+    assert "出具单位：" not in pdf_text(unsigned)
+
+
 def test_one_pdf_per_patch(run):
     paths = [Path(path) for path in run(EACH=True)["REPORTS"]]
     assert [path.name for path in paths[:3]] == ["farmland_screening.pdf", "P-001.pdf", "P-002.pdf"]
