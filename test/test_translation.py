@@ -98,7 +98,10 @@ def test_bands_are_listed_the_chinese_way(chinese):
 
     from zone_control.zone_control_plugin.processing.farmland.imagepair import bands_phrase
 
-    assert bands_phrase(SimpleNamespace(index="ndvi", bands=[(4, None), (1, None)])) == "近红外波段 4、红光波段 1"
+    assert (
+        bands_phrase(SimpleNamespace(index="ndvi", bands=[(4, None), (1, None)]))
+        == "近红外波段 4、红光波段 1"
+    )
 
 
 def _bare(sentence):

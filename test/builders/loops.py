@@ -10,7 +10,8 @@ NUMPY, NUMBA = "numpy", "numba"
 
 def switch(which: str) -> None:
     """To one of the two, as if the other were not there."""
-    compiled._tried, compiled._loaded = which == NUMPY, None
+    compiled.unload()
+    compiled._tried = which == NUMPY
     if which == NUMBA and not compiled.load():
         pytest.skip("numba is not installed: there are no compiled loops to test")
 

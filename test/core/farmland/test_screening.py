@@ -229,7 +229,11 @@ def test_a_failed_overlay_never_makes_green(monkeypatch):
     def fails(*args, **more):
         raise shapely.errors.GEOSException("planted")
 
-    twice = [("0 0 50.5 100", "0101"), ("40 0 60 100", "0101"), ("60 0 200 100", "0301")]  # so it must be drawn
+    twice = [
+        ("0 0 50.5 100", "0101"),
+        ("40 0 60 100", "0101"),
+        ("60 0 200 100", "0301"),
+    ]  # so it must be drawn
     given = evidence(twice, [("-9 -9 70 120", FROM, TO)])
     assert code(given)[0] == "green"
     monkeypatch.setattr("zone_control.zone_control_plugin.core.overlay.robust.shapely.intersection", fails)

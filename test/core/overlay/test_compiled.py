@@ -123,15 +123,11 @@ def test_far_polygons_are_seen_to_be_apart():
     assert not apart(*pair).any()  # nobody looks
 
 
-@pytest.mark.parametrize("obstacle", ["not installed", "switched off"])
-def test_without_numba_numpy_does_the_work(monkeypatch, obstacle):
+def test_without_numba_numpy_does_the_work(monkeypatch):
     monkeypatch.setattr(compiled, "_tried", False)
     monkeypatch.setattr(compiled, "_loaded", None)
     monkeypatch.delitem(sys.modules, compiled.__package__ + ".kernels", raising=False)
-    if obstacle == "not installed":
-        monkeypatch.setitem(sys.modules, "numba", None)
-    else:
-        monkeypatch.setenv(compiled.OFF, "1")
+    monkeypatch.setitem(sys.modules, "numba", None)  # not installed
     compiled.load_for(compiled.MANY)
     assert compiled.kernels() is None
     assert not compiled.load()

@@ -51,6 +51,8 @@ def outlined_area(of: Outlines, plane: Plane) -> np.ndarray:
 
 def ellipsoidal_length(geometries: np.ndarray, plane: Plane) -> np.ndarray:
     """m on CGCS2000 of lines and multilines (object[n], None = 0) as float64[n]."""
+    if len(geometries) == 0:
+        return np.zeros(0)
     lines, owner = shapely.get_parts(geometries, return_index=True)
     xy, line = shapely.get_coordinates(lines, return_index=True)
     if len(xy) == 0:

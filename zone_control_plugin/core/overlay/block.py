@@ -56,7 +56,8 @@ class Block:
         if polygons.all():
             return self.outlines.geometries(ids)
         result = self.wkb.geometries(ids)  # None where there is nothing
-        result[polygons] = self.outlines.geometries(ids[polygons])
+        if polygons.any():
+            result[polygons] = self.outlines.geometries(ids[polygons])
         return result
 
     @property

@@ -8,10 +8,11 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from . import robust
+from . import compiled, robust
 from .area import ellipsoidal_length
-from .health import LINE, POINT, POLYGON
+from .health import LINE, POLYGON
 from .parts import Parts, Vertices
+from .plane import Plane
 from .reach import depths
 from .sharing import NOISE
 from .zones import ZoneSet
@@ -27,6 +28,7 @@ class Contacts(NamedTuple):
     part: np.ndarray  # int64[c]
     piece: np.ndarray  # int64[c]
     zone: np.ndarray  # int64[c]
+    layer: np.ndarray  # int64[c]
     size: np.ndarray  # float64[c]
     depth: np.ndarray  # float64[c]
     failed: np.ndarray  # bool[c]
@@ -49,18 +51,31 @@ def touch(
     zone = zones.piece_column("zone", piece)
     layer = zones.layer_of(zone)
     keep = (layer >= 0) & wanted[layer] if len(zones.layers) else np.zeros(len(layer), bool)
-    part, piece, zone, kind = part[keep], piece[keep], zone[keep], zones.kinds[layer[keep]]
+    near = _Near(part[keep], piece[keep], zone[keep], layer[keep])
+    kind = zones.kinds[near.layer]
     found = []
     for rows in _slices(np.flatnonzero(kind == POLYGON)):
         check()
-        found.append(_share_polygons(zones, parts, part[rows], piece[rows], zone[rows], own))
-    for each in (LINE, POINT):
-        rows = _once(parts.subject[part], piece, np.flatnonzero(kind == each))
-        for some in _slices(rows):
-            check()
-            subject = parts.subject[part[some]]
-            found.append(_overlay_thin(zones, subjects, subject, piece[some], zone[some], each))
-    return _stacked(found)
+        found.append(_share_polygons(zones, parts, near.take(rows), own))
+    thin = np.flatnonzero(kind != POLYGON)
+    if len(parts.geometry) > len(subjects):
+        thin = _once(parts.subject[near.part], near.piece, thin)
+    for rows in _slices(thin):
+        check()
+        found.append(_overlay_thin(zones, subjects, parts, near.take(rows), kind[rows] == LINE))
+    return Contacts(*map(np.concatenate, zip(*found))) if found else _NOTHING
+
+
+class _Near(NamedTuple):
+    """Pairs of a part and a piece whose boxes meet."""
+
+    part: np.ndarray  # int64[n]
+    piece: np.ndarray  # int64[n]
+    zone: np.ndarray  # int64[n]
+    layer: np.ndarray  # int64[n]
+
+    def take(self, rows: np.ndarray) -> _Near:
+        return _Near(self.part[rows], self.piece[rows], self.zone[rows], self.layer[rows])
 
 
 def _once(subject: np.ndarray, piece: np.ndarray, rows: np.ndarray) -> np.ndarray:
@@ -75,28 +90,34 @@ def _slices(rows: np.ndarray) -> list[np.ndarray]:
     return [rows[i : i + _SLICE] for i in range(0, len(rows), _SLICE)]
 
 
-def _share_polygons(
-    zones: ZoneSet,
-    parts: Parts,
-    part: np.ndarray,
-    piece: np.ndarray,
-    zone: np.ndarray,
-    own: Vertices | None,
-) -> Contacts:
-    """What is certain from a few numbers is not looked at: a part within the circle a piece has room for."""
-    size = parts.size[part]
-    rest = np.flatnonzero(
-        ~_in_circle(parts.box[part], zones.piece_column("xy", piece), zones.piece_column("room", piece))
-    )
-    size[rest] = _shared_area(zones, parts, part[rest], piece[rest])
-    keep = np.flatnonzero((size > NOISE) | _touching(zones, parts, part, piece, size))
-    part, piece, zone, size = part[keep], piece[keep], zone[keep], size[keep]
+def _share_polygons(zones: ZoneSet, parts: Parts, near: _Near, own: Vertices | None) -> Contacts:
+    size = _shared_area(zones, parts, near)
+    keep = np.flatnonzero((size > NOISE) | _touching(zones, parts, near, size))
+    (part, piece, zone, layer), size = near.take(keep), size[keep]
     depth = np.zeros(len(part))
     if own is not None:
         whole = size >= parts.size[part]
         rows = np.flatnonzero((size > 0) & (whole | (size < zones.piece_column("size", piece) - NOISE)))
         depth[rows] = depths(zones, own, part[rows], zone[rows], piece[rows], whole[rows])
-    return Contacts(parts.subject[part], part, piece, zone, size, depth, np.zeros(len(part), bool))
+    return Contacts(parts.subject[part], part, piece, zone, layer, size, depth, np.zeros(len(part), bool))
+
+
+def _shared_area(zones: ZoneSet, parts: Parts, near: _Near) -> np.ndarray:
+    """Ellipsoidal m² float64[c] of parts in pieces; that of the whole part where it is all in."""
+    whole = parts.size[near.part]
+    if compiled.kernels() is not None:
+        return _rounded(zones.shared_area(parts, near.part, near.piece) * parts.scale[near.part], whole)
+    circle = zones.piece_column("xy", near.piece), zones.piece_column("room", near.piece)
+    rest = np.flatnonzero(~_in_circle(parts.box[near.part], *circle))  # the others need no closer look
+    part, size = near.part[rest], whole.copy()
+    area = zones.shared_area(parts, part, near.piece[rest]) * parts.scale[part]
+    size[rest] = _rounded(area, whole[rest])
+    return size
+
+
+def _rounded(area: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    """Next to nothing is nothing, all but next to nothing is all."""
+    return np.where(area >= whole - NOISE, whole, np.where(area > NOISE, area, 0.0))
 
 
 def _in_circle(box: np.ndarray, xy: np.ndarray, radius: np.ndarray) -> np.ndarray:
@@ -105,49 +126,50 @@ def _in_circle(box: np.ndarray, xy: np.ndarray, radius: np.ndarray) -> np.ndarra
     return (radius > 0) & (np.square(reach).sum(axis=1) < np.square(radius, dtype=float))
 
 
-def _shared_area(zones: ZoneSet, parts: Parts, part: np.ndarray, piece: np.ndarray) -> np.ndarray:
-    """Ellipsoidal m² float64[c] of parts in pieces; that of the whole part where it is all in."""
-    size = zones.shared_area(parts, part, piece) * parts.scale[part]
-    size = np.where(size > NOISE, size, 0.0)
-    return np.where(size >= parts.size[part] - NOISE, parts.size[part], size)
-
-
-def _touching(
-    zones: ZoneSet, parts: Parts, part: np.ndarray, piece: np.ndarray, size: np.ndarray
-) -> np.ndarray:
+def _touching(zones: ZoneSet, parts: Parts, near: _Near, size: np.ndarray) -> np.ndarray:
     """bool[c]: nothing is shared but a border or a corner."""
-    touching = np.zeros(len(part), bool)
+    touching = np.zeros(len(size), bool)
     rows = np.flatnonzero(size <= NOISE)
+    part, piece = near.part[rows], near.piece[rows]
     # what is larger than noise and shares nothing lies apart as soon as the edges do
-    sound = np.minimum(parts.size[part[rows]], zones.piece_column("size", piece[rows])) > 2 * NOISE
-    rows = rows[~(sound & zones.apart(parts, part[rows], piece[rows]))]
-    touching[rows] = robust.holds(
-        shapely.intersects, parts.geometry[part[rows]], zones.pieces(piece[rows]), unsure=True
-    )
+    sound = np.minimum(parts.size[part], zones.piece_column("size", piece)) > 2 * NOISE
+    doubtful = np.flatnonzero(~(sound & zones.apart(parts, part, piece)))
+    if len(doubtful):
+        shapes = zones.pieces(piece[doubtful])
+        meets = robust.holds(shapely.intersects, parts.geometry[part[doubtful]], shapes, unsure=True)
+        touching[rows[doubtful]] = meets
     return touching
 
 
 def _overlay_thin(
-    zones: ZoneSet, subjects: np.ndarray, subject: np.ndarray, piece: np.ndarray, zone: np.ndarray, kind: int
+    zones: ZoneSet, subjects: np.ndarray, parts: Parts, near: _Near, line: np.ndarray
 ) -> Contacts:
-    """Contacts with lines or points, against whole subjects: a line along a cut would count twice."""
-    shapes = zones.pieces(piece)
-    shapely.prepare(subjects[np.unique(subject)])
-    meets = robust.holds(shapely.intersects, subjects[subject], shapes, unsure=True)
-    subject, piece, zone, shapes = subject[meets], piece[meets], zone[meets], shapes[meets]
+    """Contacts with points or lines (bool[c]), against whole subjects: a line along a cut would count twice."""
+    subject = parts.subject[near.part]
+    shapes, whole = zones.pieces(near.piece), subjects[subject]
+    shapely.prepare(whole)
+    meets = np.flatnonzero(robust.holds(shapely.intersects, whole, shapes, unsure=True))
+    subject, (_, piece, zone, layer) = subject[meets], near.take(meets)
     size = zones.piece_column("size", piece)
-    failed = np.zeros(len(subject), bool)
-    if kind == LINE:
-        rest = ~robust.holds(shapely.covers, subjects[subject], shapes, unsure=False)
-        common, failed[rest] = robust.intersection(subjects[subject[rest]], shapes[rest])
-        size[rest] = ellipsoidal_length(common, zones.plane)
-    return Contacts(subject, subject * 0, piece, zone, size, np.zeros(len(subject)), failed)
+    failed = np.zeros(len(meets), bool)
+    lines = np.flatnonzero(line[meets])
+    if len(lines):
+        size[lines], failed[lines] = _length(
+            whole[meets[lines]], shapes[meets[lines]], size[lines], zones.plane
+        )
+    return Contacts(subject, subject * 0, piece, zone, layer, size, np.zeros(len(meets)), failed)
 
 
-def _stacked(found: list[Contacts]) -> Contacts:
-    if not found:
-        empty = np.zeros(0, np.int64)
-        return Contacts(
-            empty, empty, empty, empty, np.zeros(0), np.zeros(0), np.zeros(0, bool)
-        )  # fmt: skip
-    return Contacts(*map(np.concatenate, zip(*found)))
+def _length(
+    subjects: np.ndarray, lines: np.ndarray, whole: np.ndarray, plane: Plane
+) -> tuple[np.ndarray, np.ndarray]:
+    """Ellipsoidal m float64[k] of `lines` (`whole` m long) in subjects; and bool[k]: that could not be measured."""
+    length, failed = whole.copy(), np.zeros(len(lines), bool)
+    rest = np.flatnonzero(~robust.holds(shapely.covers, subjects, lines, unsure=False))
+    common, failed[rest] = robust.intersection(subjects[rest], lines[rest])
+    length[rest] = ellipsoidal_length(common, plane)
+    return length, failed
+
+
+_INTEGERS = np.zeros(0, np.int64)
+_NOTHING = Contacts(*[_INTEGERS] * 5, np.zeros(0), np.zeros(0), np.zeros(0, bool))

@@ -20,6 +20,8 @@ def cut_polygons(polygons: np.ndarray, limit: int, width: float = np.inf) -> tup
     pending, source = polygons, np.arange(len(polygons))
     for level in range(_LEVELS):
         small = (shapely.get_num_coordinates(pending) <= limit) & _fits(pending, width)
+        if level == 0 and small.all():
+            return polygons, source
         small |= level == _LEVELS - 1
         pieces.append(pending[small])
         of.append(source[small])

@@ -26,6 +26,9 @@ class NoData(NamedTuple):
     cause: np.ndarray  # object[n] of str
 
 
+NOTHING = NoData(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, object))
+
+
 class Gaps(NamedTuple):
     """What the layers lack, arranged for many subjects: whole layers, boxes of unusable features, coverages."""
 
@@ -59,10 +62,10 @@ def no_data(
     area: np.ndarray,
     tolerance: float,
     wanted: np.ndarray,
-    failed: np.ndarray,
+    failed: list[tuple[int, int]],
     plane: Plane,
 ) -> NoData:
-    """`area` float64[n] of the subjects; `wanted` bool[layers]; `failed` int64[k, 2]: (subject, layer) pairs
+    """`area` float64[n] of the subjects; `wanted` bool[layers]; `failed`: (subject, layer) pairs
     whose overlay GEOS could not do."""
     cause = {}
     for wkb, layers in gaps.coverages:
@@ -70,7 +73,9 @@ def no_data(
         cause.update({(s, i): OUTSIDE_COVERAGE for s in outside for i in layers})
     cause.update(dict.fromkeys(_touching(gaps, subjects), UNUSABLE_FEATURE))
     cause.update({(s, i): problem for i, problem in gaps.problems for s in range(len(subjects))})
-    cause.update(dict.fromkeys(map(tuple, failed.tolist()), OVERLAY_FAILED))
+    cause.update(dict.fromkeys(failed, OVERLAY_FAILED))
+    if not cause:
+        return NOTHING
     pairs = sorted(pair for pair in cause if wanted[pair[1]])
     causes = np.empty(len(pairs), object)
     causes[:] = [cause[pair] for pair in pairs]

@@ -46,28 +46,35 @@ def starts_of(*keys: np.ndarray) -> np.ndarray:
     return np.flatnonzero(change)
 
 
+def runs_of(key: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where runs of equal keys start, int64[g], and the run of each row, int64[n]."""
+    change = np.ones(len(key), bool)
+    np.not_equal(key[1:], key[:-1], out=change[1:])
+    return np.flatnonzero(change), np.cumsum(change) - 1
+
+
 def by_zone(contacts: Contacts, zones: ZoneSet) -> ZoneContacts:
-    layer = zones.layer_of(contacts.zone)
-    order = np.lexsort((contacts.piece, contacts.part, contacts.zone, layer, contacts.subject))
-    subject, zone, layer = contacts.subject[order], contacts.zone[order], layer[order]
-    first = starts_of(subject, zone)
-    group = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(layer))))
-    depth = contacts.depth[order]
+    """Sums per zone; contacts of one zone are ordered by part, piece already."""
+    key = (contacts.subject * len(zones.layers) + contacts.layer) * zones.zone_starts[-1] + contacts.zone
+    order = np.argsort(key, kind="stable")
+    if len(order) == 0:
+        return ZoneContacts(contacts.subject, contacts.layer, contacts.zone, contacts.size, contacts.depth)
+    first, group = runs_of(key[order])
+    one = order[first]
     return ZoneContacts(
-        subject[first],
-        layer[first],
-        zone[first],
-        np.bincount(group, weights=contacts.size[order], minlength=len(first)),
-        np.maximum.reduceat(depth, first) if len(first) else depth,
+        contacts.subject[one],
+        contacts.layer[one],
+        contacts.zone[one],
+        np.bincount(group, weights=contacts.size[order]),
+        np.maximum.reduceat(contacts.depth[order], first),
     )
 
 
 def by_layer(hits: ZoneContacts, zones: ZoneSet, subjects: np.ndarray, area: np.ndarray) -> LayerContacts:
     """Sums per layer; where zones of the layer overlap each other, the size of their union. `area` float64[n] of the
     subjects: one zone that holds all of a subject is the union."""
-    first = starts_of(hits.subject, hits.layer)
-    count = np.diff(np.append(first, len(hits.subject)))
-    group = np.repeat(np.arange(len(first)), count)
+    first, group = runs_of(hits.subject * len(zones.layers) + hits.layer)
+    stops = np.append(first, len(group))
     size, failed = np.bincount(group, weights=hits.size, minlength=len(first)), np.zeros(len(first), bool)
     twice = np.bincount(group, weights=zones.overlaps(hits.zone), minlength=len(first)) > 1
     most = np.maximum.reduceat(hits.size, first) if len(first) else size
@@ -77,11 +84,9 @@ def by_layer(hits: ZoneContacts, zones: ZoneSet, subjects: np.ndarray, area: np.
     if twice.any():
         rows = np.flatnonzero(twice[group])
         size[twice], failed[twice] = united_areas(
-            zones, subjects, hits.subject[rows], hits.zone[rows], count[twice]
+            zones, subjects, hits.subject[rows], hits.zone[rows], np.diff(stops)[twice]
         )
-    return LayerContacts(
-        hits.subject[first], hits.layer[first], np.append(first, len(hits.subject)), size, failed
-    )
+    return LayerContacts(hits.subject[first], hits.layer[first], stops, size, failed)
 
 
 def united_areas(

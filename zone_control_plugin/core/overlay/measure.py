@@ -15,7 +15,7 @@ import shapely
 from ..errors import Cancelled
 from . import compiled
 from .contacts import Contacts, touch
-from .data import NoData, no_data
+from .data import NOTHING, NoData, no_data
 from .group import LayerContacts, ZoneContacts, by_layer, by_zone, starts_of, union_length, united_areas
 from .health import LINE, POINT, POLYGON
 from .hilbert import hilbert_order
@@ -121,16 +121,17 @@ def _measure_chunk(job: _Job, rows: np.ndarray) -> _Chunk:
     hits = by_zone(contacts, zones)
     per_layer = by_layer(hits, zones, subjects, area)
     relation, contact_hit = _judge(hits, per_layer, area, subjects, job)
-    lost = _lost(contacts, per_layer, zones)
+    lost = _lost(contacts, per_layer)
     missing = no_data(zones.gaps, subjects, area, job.tolerance, job.wanted, lost, zones.plane)
     return _Chunk(hits, per_layer, relation, contact_hit, area, missing)
 
 
-def _lost(contacts: Contacts, per_layer: LayerContacts, zones: ZoneSet) -> np.ndarray:
-    """(subject, layer) int64[k, 2] of what GEOS could not do."""
-    subject = np.concatenate([contacts.subject[contacts.failed], per_layer.subject[per_layer.failed]])
-    layer = [zones.layer_of(contacts.zone[contacts.failed]), per_layer.layer[per_layer.failed]]
-    return np.stack([subject, np.concatenate(layer)], axis=1)
+def _lost(*tables: Contacts | LayerContacts) -> list[tuple[int, int]]:
+    """(subject, layer) of what GEOS could not do."""
+    rows = [(table, np.flatnonzero(table.failed)) for table in tables if table.failed.any()]
+    return [
+        pair for table, some in rows for pair in zip(table.subject[some].tolist(), table.layer[some].tolist())
+    ]
 
 
 def _judge(
@@ -140,8 +141,7 @@ def _judge(
     zones, tolerance = job.zones, job.tolerance
     kind = zones.kinds[hits.layer]
     enough = (hits.size > tolerance) | (kind == POINT)
-    group = np.repeat(np.arange(len(per_layer.subject)), np.diff(per_layer.first))
-    layer_hit = np.bincount(group, weights=enough, minlength=len(per_layer.subject)) > 0
+    layer_hit = np.logical_or.reduceat(enough, per_layer.first[:-1]) if len(enough) else enough
     for i in np.flatnonzero(~layer_hit & (per_layer.size > tolerance)):
         together = True
         if zones.kinds[per_layer.layer[i]] == LINE:
@@ -160,7 +160,7 @@ def _joined(
     """Chunks as one result in canonical order."""
     hits, layers, missing = (
         _concatenated([_global(getattr(chunk, name), some) for chunk, some in zip(chunks, rows)], empty)
-        for name, empty in (("hits", _NO_HITS), ("layers", _NO_LAYERS), ("no_data", _NO_DATA))
+        for name, empty in (("hits", _NO_HITS), ("layers", _NO_LAYERS), ("no_data", NOTHING))
     )
     subject_area = np.zeros(len(subjects))
     for chunk, some in zip(chunks, rows):
@@ -211,7 +211,6 @@ def _concatenated(tables: list[NamedTuple], empty: NamedTuple) -> NamedTuple:
 _INTEGERS, _REALS = np.zeros(0, np.int64), np.zeros(0)
 _NO_HITS = ZoneContacts(_INTEGERS, _INTEGERS, _INTEGERS, _REALS, _REALS)
 _NO_LAYERS = LayerContacts(_INTEGERS, _INTEGERS, _INTEGERS, _REALS, np.zeros(0, bool))
-_NO_DATA = NoData(_INTEGERS, _INTEGERS, np.zeros(0, object))
 
 
 def uncovered(measured: Measured, zones: ZoneSet, layers: Sequence[int]) -> np.ndarray:

@@ -10,11 +10,12 @@ import shapely
 from .area import outlined_area
 from .cut import cut_polygons
 from .outlines import Outlines, outlines
-from .plane import Plane, curvature, inverse_areal_scale
+from .plane import Plane, curvature
 from .sharing import DIGITS, weighed
 
 PART_VERTICES = 48
-PART_WIDTH = 2000.0  # m: within it the areal scale is straight to 3e-8
+PART_WIDTH = 2000.0  # m: within it the areal scale is a plane to 1e-8 …
+STRAIGHT_WIDTH = 500.0  # … and to 1e-9, which needs no further look
 
 
 class Parts(NamedTuple):
@@ -56,9 +57,13 @@ def split(subjects: np.ndarray, plane: Plane) -> Parts:
     geometry, polygon = cut_polygons(polygons, PART_VERTICES, PART_WIDTH)
     of_parts = outlines(geometry)
     box = of_parts.box
-    size = outlined_area(of_parts, plane)
-    slope = _slope((box[:, 0] + box[:, 2]) / 2 - plane.false_easting, (box[:, 1] + box[:, 3]) / 2)
-    scale = size / weighed(of_parts, box, slope)
+    slope, scale = _scale((box[:, 0] + box[:, 2]) / 2 - plane.false_easting, (box[:, 1] + box[:, 3]) / 2)
+    size = weighed(of_parts, box, slope) * scale
+    large = np.flatnonzero((box[:, 2:] - box[:, :2] > STRAIGHT_WIDTH).any(axis=1))
+    if len(large):
+        exact = outlined_area(of_parts.take(large), plane)
+        scale[large] *= exact / size[large]
+        size[large] = exact
     return Parts(geometry, of[polygon], of_parts, size, slope, scale, polygon)
 
 
@@ -72,10 +77,12 @@ def vertices(parts: Parts, subjects: np.ndarray) -> Vertices:
     return Vertices(xy, shapely.points(xy), np.searchsorted(part[own], np.arange(of.rows + 1)))
 
 
-def _slope(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Relative change per metre of 1/k², `x` m east of the central meridian."""
+def _scale(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Relative change per metre of 1/k², and 1/k², `x` m east of the central meridian."""
     c = curvature(y)
-    return (-2 * x * c + (8 / 3) * x**3 * c * c) / inverse_areal_scale(x, y)
+    u = x * x * c
+    scale = 1 - u + (2 / 3) * u * u
+    return x * c * ((8 / 3) * u - 2) / scale, scale
 
 
 def _own_vertices(

@@ -48,12 +48,6 @@ def curvature(y: np.ndarray) -> np.ndarray:
     return root * root / (A * A * (1 - E2))
 
 
-def inverse_areal_scale(offset: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Ellipsoidal m² per plane m² (1/k²), `offset` m east of the central meridian; 1e-9 within 3° of it."""
-    u = offset * offset * curvature(y)
-    return 1 - u + (2 / 3) * u * u
-
-
 def inverse_scale(offset: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Ellipsoidal m per plane m (1/k), `offset` m east of the central meridian."""
     u = offset * offset * curvature(y)

@@ -108,6 +108,8 @@ class ZoneSet:
 
     def search(self, boxes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Pairs (query box, piece id) whose boxes meet, int64; masked layers included."""
+        if len(self.blocks) == 1:
+            return self.blocks[0].tree.search(boxes)
         found = [block.tree.search(boxes) for block in self.blocks]
         query = [pair[0] for pair in found]
         piece = [pair[1] + start for pair, start in zip(found, self.piece_starts)]
