@@ -315,16 +315,15 @@ def test_the_same_subject_many_times_in_many_threads():
 
 @pytest.mark.parametrize("shape", [DONUT, "-40 -40 40 40", "POLYGON((0 0,40 0,40 40,20 1,0 40,0 0))"])
 def test_the_circle_with_room_changes_nothing(shape, monkeypatch):
-    """A part within the circle around a piece's inner point never meets GEOS: the outcome is that of GEOS."""
+    """Of a part within the circle of a piece nobody looks at the edges: the outcome is that of the edges."""
     zones = zone_set({"a": [("x", shape)]})
     block = zones.blocks[0]
-    assert shapely.covers(
-        shapes(shape)[0], shapely.buffer(shapely.points(block.piece_xy[0]), block.piece_room[0])
-    )
-    centre, half = block.piece_xy[0], np.linspace(0.1, 1.5, 15)[:, None] * block.piece_room[0]
+    centre, radius = block.piece_circle[0, :2], block.piece_circle[0, 2]
+    assert shapely.covers(shapes(shape)[0], shapely.buffer(shapely.points(centre), radius))
+    half = np.linspace(0.1, 1.5, 15)[:, None] * radius
     subjects = shapely.box(*np.hstack([centre - half, centre + half]).T)
     quick = measure(zones, subjects)
-    object.__setattr__(block, "piece_room", np.zeros_like(block.piece_room))
+    object.__setattr__(block, "piece_circle", np.zeros_like(block.piece_circle))
     plain = measure(zones, subjects)
     assert (quick.relation == 0).sum() > 5
     for name in ("subject", "relation", "area", "depth", "share"):

@@ -93,6 +93,13 @@ def test_what_several_take_is_counted_once(a, b, takers):
     assert found[0] == pytest.approx(expected.area, abs=1e-6)
 
 
+def test_two_that_are_level_below_and_a_third_that_reaches_lower():
+    triangle, lower = at("POLYGON((0 1,1 1,0 2,0 1))"), at("POLYGON((0 0,1 0,0 2,0 0))")
+    same, zero = outlines(np.array([triangle])), np.zeros(1, np.int64)
+    found = taken(same, zero, same, zero, outlines(np.array([lower])), zero, np.array([0, 1]), np.zeros(1))
+    assert found[0] == pytest.approx(0.25)
+
+
 def test_nothing_is_taken_by_nobody():
     one = outlines(np.array([box(0, 0, 1, 1)]))
     none = np.zeros(0, np.int64)

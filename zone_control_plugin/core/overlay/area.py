@@ -13,7 +13,9 @@ from .outlines import Outlines, outlines
 from .plane import Plane, curvature, inverse_scale
 
 _POLYGON = int(shapely.GeometryType.POLYGON)
-_NODES = (0.5 - 0.5 / np.sqrt(3), 0.5 + 0.5 / np.sqrt(3))  # Gauss-Legendre, two points, each of weight 1/2
+_NODES = np.array(
+    [0.5 - 0.5 / np.sqrt(3), 0.5 + 0.5 / np.sqrt(3)]
+)  # Gauss-Legendre, two points, each of weight 1/2
 
 
 def ellipsoidal_area(geometries: np.ndarray, plane: Plane) -> np.ndarray:
@@ -58,7 +60,8 @@ def ellipsoidal_length(geometries: np.ndarray, plane: Plane) -> np.ndarray:
     if len(xy) == 0:
         return np.zeros(len(geometries))
     within = line[1:] == line[:-1]
-    step, start = np.diff(xy, axis=0), xy[:-1] - (plane.false_easting, 0)
-    scale = sum(inverse_scale(*(start + node * step).T) for node in _NODES) / 2
-    length = np.hypot(*step.T) * scale
-    return np.bincount(owner[line[:-1]][within], weights=length[within], minlength=len(geometries))
+    step, start = xy[1:] - xy[:-1], xy[:-1] - (plane.false_easting, 0)
+    x, y = (start + _NODES[:, None, None] * step).transpose(2, 0, 1)
+    scale = inverse_scale(x, y).sum(axis=0) / 2
+    length = np.where(within, np.hypot(step[:, 0], step[:, 1]) * scale, 0.0)
+    return np.bincount(owner[line[:-1]], weights=length, minlength=len(geometries))

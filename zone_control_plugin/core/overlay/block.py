@@ -33,8 +33,9 @@ class Block:
     wkb: Packed  # P: of the pieces that are no polygons; else empty
     piece_zone: np.ndarray  # int32[P]
     piece_size: np.ndarray  # float64[P]: ellipsoidal m² of a polygon, m of a line, 1 of a point
-    piece_xy: np.ndarray  # float64[P, 2]: a point inside
-    piece_room: np.ndarray  # float32[P]: radius of a circle around that point within the polygon; else 0
+    piece_circle: (
+        np.ndarray
+    )  # float64[P, 3]: x, y, radius of a circle within the polygon; radius 0 for others
     zone_layer: np.ndarray  # int32[Z]: index of the layer within the block
     zone_overlaps: np.ndarray  # bool[Z]: shares area with another zone of its layer
     first_piece: np.ndarray  # int64[Z + 1], into zone_piece

@@ -37,8 +37,7 @@ class LayerPart(NamedTuple):
     boxes: np.ndarray  # float64[p, 4]
     zone: np.ndarray  # int64[p]
     size: np.ndarray  # float64[p]
-    xy: np.ndarray  # float64[p, 2]
-    room: np.ndarray  # float32[p]
+    circle: np.ndarray  # float64[p, 3]
     overlaps: np.ndarray  # bool[z]
     cut_zones: np.ndarray  # int64[k]
     originals: np.ndarray  # object[k] of bytes
@@ -56,7 +55,6 @@ def build_layer(
     whole = _united(geometries, zone, len(distinct), kind)
     pieces, of, cut = _cut(whole, kind)
     cut_zones = np.flatnonzero(cut)
-    inner = shapely.point_on_surface(pieces)
     return LayerPart(
         codes=list(distinct),
         names=_joined(names, zone, len(distinct)),
@@ -66,8 +64,7 @@ def build_layer(
         boxes=shapely.bounds(pieces).reshape(-1, 4),
         zone=of,
         size=_sizes(pieces, kind, plane),
-        xy=shapely.get_coordinates(inner).reshape(-1, 2),
-        room=_room(pieces, inner, kind),
+        circle=_circles(pieces, kind),
         overlaps=_overlapping(pieces, of, len(distinct))
         if kind == POLYGON
         else np.zeros(len(distinct), bool),
@@ -121,13 +118,14 @@ def _sizes(pieces: np.ndarray, kind: int, plane: Plane) -> np.ndarray:
     return (ellipsoidal_area if kind == POLYGON else ellipsoidal_length)(pieces, plane)
 
 
-def _room(pieces: np.ndarray, inner: np.ndarray, kind: int) -> np.ndarray:
-    """Radius float32[p] of a circle around each inner point that lies within its polygon for certain."""
-    if kind != POLYGON:
-        return np.zeros(len(pieces), np.float32)
-    return np.nextafter(
-        (shapely.distance(shapely.boundary(pieces), inner) - _ROUNDING).astype(np.float32), np.float32(-1)
-    )
+def _circles(pieces: np.ndarray, kind: int) -> np.ndarray:
+    """x, y, radius float64[p, 3] of circles that lie within their polygons for certain."""
+    circles = np.zeros((len(pieces), 3))
+    if kind == POLYGON:
+        inner = shapely.point_on_surface(pieces)
+        circles[:, :2] = shapely.get_coordinates(inner)
+        circles[:, 2] = shapely.distance(shapely.boundary(pieces), inner) - _ROUNDING
+    return circles
 
 
 def _overlapping(pieces: np.ndarray, zone: np.ndarray, count: int) -> np.ndarray:
@@ -196,8 +194,7 @@ def assemble(parts: Iterable[LayerPart]) -> Block:
         wkb=pack(wkb),
         piece_zone=zone,
         piece_size=_stacked([part.size for part in parts], (0,))[order],
-        piece_xy=_stacked([part.xy for part in parts], (0, 2))[order],
-        piece_room=_stacked([part.room for part in parts], (0,)).astype(np.float32)[order],
+        piece_circle=_stacked([part.circle for part in parts], (0, 3))[order],
         zone_layer=np.repeat(np.arange(len(parts), dtype=np.int32), zone_counts),
         zone_overlaps=_stacked([part.overlaps for part in parts], (0,)).astype(bool),
         first_piece=np.searchsorted(np.sort(zone), np.arange(first_zone[-1] + 1)),

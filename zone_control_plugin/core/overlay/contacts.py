@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from . import compiled, robust
+from . import robust
 from .area import ellipsoidal_length
 from .health import LINE, POLYGON
 from .parts import Parts, Vertices
@@ -103,27 +103,12 @@ def _share_polygons(zones: ZoneSet, parts: Parts, near: _Near, own: Vertices | N
 
 
 def _shared_area(zones: ZoneSet, parts: Parts, near: _Near) -> np.ndarray:
-    """Ellipsoidal m² float64[c] of parts in pieces; that of the whole part where it is all in."""
-    whole = parts.size[near.part]
-    if compiled.kernels() is not None:
-        return _rounded(zones.shared_area(parts, near.part, near.piece) * parts.scale[near.part], whole)
-    circle = zones.piece_column("xy", near.piece), zones.piece_column("room", near.piece)
-    rest = np.flatnonzero(~_in_circle(parts.box[near.part], *circle))  # the others need no closer look
-    part, size = near.part[rest], whole.copy()
-    area = zones.shared_area(parts, part, near.piece[rest]) * parts.scale[part]
-    size[rest] = _rounded(area, whole[rest])
-    return size
-
-
-def _rounded(area: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    """Next to nothing is nothing, all but next to nothing is all."""
+    """Ellipsoidal m² float64[c] of parts in pieces: next to nothing is nothing, all but next to nothing is all."""
+    area, whole = (
+        zones.shared_area(parts, near.part, near.piece) * parts.scale[near.part],
+        parts.size[near.part],
+    )
     return np.where(area >= whole - NOISE, whole, np.where(area > NOISE, area, 0.0))
-
-
-def _in_circle(box: np.ndarray, xy: np.ndarray, radius: np.ndarray) -> np.ndarray:
-    """Whether box i lies within the circle around xy[i]: bool[n]."""
-    reach = np.maximum(box[:, 2:] - xy, xy - box[:, :2])
-    return (radius > 0) & (np.square(reach).sum(axis=1) < np.square(radius, dtype=float))
 
 
 def _touching(zones: ZoneSet, parts: Parts, near: _Near, size: np.ndarray) -> np.ndarray:

@@ -9,12 +9,13 @@ import numpy as np
 import shapely
 
 from . import robust
-from .area import ellipsoidal_area
-from .health import polygonal
+from .cut import PIECE_VERTICES, cut_polygons
 from .hilbert import hilbert_order
+from .outlines import Outlines, outlines
 from .packed import decode, encode
-from .plane import Plane
+from .parts import Parts
 from .records import OUTSIDE_COVERAGE, OVERLAY_FAILED, UNUSABLE_FEATURE, LayerRecord
+from .sharing import shared
 from .tree import PackedTree, build_tree
 
 
@@ -29,13 +30,35 @@ class NoData(NamedTuple):
 NOTHING = NoData(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, object))
 
 
+class Coverage(NamedTuple):
+    """An area in pieces: where there are data."""
+
+    tree: PackedTree
+    outlines: Outlines
+
+    def outside(self, parts: Parts, area: np.ndarray, tolerance: float) -> list[int]:
+        """The subjects (of `area` float64[n]) that lie outside by more than the tolerance."""
+        part, piece = self.tree.search(parts.box)
+        within = shared(parts.outlines, part, self.outlines, piece, parts.slope[part]) * parts.scale[part]
+        left = area - np.bincount(parts.subject[part], within, len(area))
+        return np.flatnonzero(left > tolerance).tolist()
+
+
+def coverage_of(shape: shapely.Geometry) -> Coverage:
+    """Of a valid (multi)polygon."""
+    pieces, _ = cut_polygons(shapely.get_parts(shape), PIECE_VERTICES)
+    pieces = pieces[hilbert_order(shapely.bounds(pieces).reshape(-1, 4))]
+    drawn = outlines(pieces)
+    return Coverage(build_tree(drawn.box), drawn)
+
+
 class Gaps(NamedTuple):
     """What the layers lack, arranged for many subjects: whole layers, boxes of unusable features, coverages."""
 
     problems: tuple[tuple[int, str], ...]  # (layer, problem)
     tree: PackedTree  # of the boxes of unusable features
     box_layer: np.ndarray  # int64[boxes]
-    coverages: tuple[tuple[bytes, tuple[int, ...]], ...]  # WKB of a coverage, the layers it is that of
+    coverages: tuple[tuple[Coverage, tuple[int, ...]], ...]  # and the layers it is that of
 
 
 def gaps_of(layers: Sequence[LayerRecord]) -> Gaps:
@@ -52,24 +75,24 @@ def gaps_of(layers: Sequence[LayerRecord]) -> Gaps:
         tuple((i, layer.problem) for i, layer in enumerate(layers) if layer.problem),
         build_tree(boxes[order]),
         of[order],
-        tuple((wkb, tuple(of_layers)) for wkb, of_layers in coverages.items()),
+        tuple((coverage_of(decode([wkb])[0]), tuple(of_layers)) for wkb, of_layers in coverages.items()),
     )
 
 
 def no_data(
     gaps: Gaps,
     subjects: np.ndarray,
+    parts: Parts,
     area: np.ndarray,
     tolerance: float,
     wanted: np.ndarray,
     failed: list[tuple[int, int]],
-    plane: Plane,
 ) -> NoData:
     """`area` float64[n] of the subjects; `wanted` bool[layers]; `failed`: (subject, layer) pairs
     whose overlay GEOS could not do."""
     cause = {}
-    for wkb, layers in gaps.coverages:
-        outside = _outside(wkb, subjects, area, tolerance, plane)
+    for coverage, layers in gaps.coverages:
+        outside = coverage.outside(parts, area, tolerance)
         cause.update({(s, i): OUTSIDE_COVERAGE for s in outside for i in layers})
     cause.update(dict.fromkeys(_touching(gaps, subjects), UNUSABLE_FEATURE))
     cause.update({(s, i): problem for i, problem in gaps.problems for s in range(len(subjects))})
@@ -91,15 +114,3 @@ def _touching(gaps: Gaps, subjects: np.ndarray) -> list[tuple[int, int]]:
     rectangles = shapely.box(*gaps.tree.boxes[box].T)
     meets = robust.holds(shapely.intersects, subjects[subject], rectangles, unsure=True)
     return list(zip(subject[meets].tolist(), gaps.box_layer[box[meets]].tolist()))
-
-
-def _outside(wkb: bytes, subjects: np.ndarray, area: np.ndarray, tolerance: float, plane: Plane) -> list[int]:
-    """Subjects outside a coverage by more than the tolerance. Each thread prepares its own copy."""
-    coverage = decode([wkb])[0]
-    shapely.prepare(coverage)
-    rows = np.flatnonzero(~robust.holds(shapely.covers, coverage, subjects, unsure=False))
-    if len(rows) == 0:
-        return []
-    common, failed = robust.intersection(subjects[rows], np.full(len(rows), coverage, object))
-    covered = ellipsoidal_area(polygonal(common), plane)
-    return rows[failed | (area[rows] - covered > tolerance)].tolist()

@@ -57,7 +57,7 @@ def near(outlines: Outlines, polygon: np.ndarray, box: np.ndarray, origin: np.nd
     pair, at = spread(of.first[which], np.diff(of.first)[which])
     other = box[pair]
     keep = (of.x0[at] < other[:, 2]) & (of.x1[at] > other[:, 0])
-    keep &= np.maximum(of.y0[at], of.y1[at]) > other[:, 1]
+    keep &= np.maximum(of.y0[at], of.y1[at]) >= other[:, 1]
     pair, at = pair[keep], at[keep]
     count = np.bincount(pair, minlength=len(polygon))
     x0, y0, x, y = of.x0[at], of.y0[at], origin[pair, 0], origin[pair, 1]

@@ -83,30 +83,39 @@ def search(nodes, starts, boxes):
 
 @_inner
 def _near(xy, ring, first, polygon, box, x, y, edges):
-    """Writes the edges of a polygon that may lie above something in `box` into rows x0, x1, y0, rise, sign; counts
-    them."""
-    count = 0
+    """edges.near of one pair: writes the edges into rows x0, x1, y0, rise, sign of `edges`; counts them."""
+    found, count = edges[5], 0
     for r in range(first[polygon], first[polygon + 1]):
         for v in range(ring[r], ring[r + 1] - 1):
-            x0, y0, x1, y1 = xy[v, 0], xy[v, 1], xy[v + 1, 0], xy[v + 1, 1]
-            if x0 == x1:
-                continue
-            sign = -1.0
-            if x1 < x0:
-                x0, y0, x1, y1, sign = x1, y1, x0, y0, 1.0
-            if x0 < box[2] and x1 > box[0] and max(y0, y1) > box[1]:
-                edges[0, count] = x0 - x
-                edges[1, count] = x1 - x
-                edges[2, count] = y0 - y
-                edges[3, count] = (y1 - y0) / (x1 - x0)
-                edges[4, count] = sign
-                count += 1
+            found[count] = v  # a number that is overwritten costs less than a branch that is guessed wrong
+            west, east = min(xy[v, 0], xy[v + 1, 0]), max(xy[v, 0], xy[v + 1, 0])
+            count += (
+                (west != east) & (west < box[2]) & (east > box[0]) & (max(xy[v, 1], xy[v + 1, 1]) >= box[1])
+            )
+    for n in range(count):
+        v = int(found[n])
+        x0, y0, x1, y1, sign = xy[v, 0], xy[v, 1], xy[v + 1, 0], xy[v + 1, 1], -1.0
+        if x1 < x0:
+            x0, y0, x1, y1, sign = x1, y1, x0, y0, 1.0
+        edges[0, n] = x0 - x
+        edges[1, n] = x1 - x
+        edges[2, n] = y0 - y
+        edges[3, n] = (y1 - y0) / (x1 - x0)
+        edges[4, n] = sign
     return count
 
 
 @_inner
+def _in_circle(box, circle):
+    """sharing._in_circle of one pair"""
+    east = max(box[2] - circle[0], circle[0] - box[0])
+    north = max(box[3] - circle[1], circle[1] - box[1])
+    return circle[2] > 0 and east * east + north * north < circle[2] * circle[2]
+
+
+@_inner
 def _roomy(edges, count):
-    return edges if edges.shape[1] >= count else np.empty((5, count))
+    return edges if edges.shape[1] >= count else np.empty((6, count))
 
 
 @_inner
@@ -134,13 +143,16 @@ def _summed(mine, own, theirs, others, slope):
     return total
 
 
-@_compiled(float64[::1](*_OUTLINES, _ROWS, *_OUTLINES, _ROWS, _REALS))
-def shared(xy, ring, first, box, i, other_xy, other_ring, other_first, other_box, j, slope):
+@_compiled(float64[::1](*_OUTLINES, _ROWS, *_OUTLINES, _ROWS, _REALS, _TABLE))
+def shared(xy, ring, first, box, i, other_xy, other_ring, other_first, other_box, j, slope, circle):
     """sharing.shared; the fields of Outlines one by one"""
     total = np.zeros(len(i))
-    mine, theirs = np.empty((5, 256)), np.empty((5, 256))
+    mine, theirs = np.empty((6, 256)), np.empty((6, 256))
     for k in range(len(i)):
         a, b = i[k], j[k]
+        if len(circle) and _in_circle(box[a], circle[b]):
+            total[k] = np.inf
+            continue
         x, y = (box[a, 0] + box[a, 2]) / 2, box[a, 1]
         mine = _roomy(mine, ring[first[a + 1]] - ring[first[a]])
         theirs = _roomy(theirs, other_ring[other_first[b + 1]] - other_ring[other_first[b]])
@@ -186,8 +198,8 @@ def _common(mine, own, theirs, others, sign, edges, count):
 
 @_inner
 def _wider(edges, count):
-    result = np.empty((5, 2 * edges.shape[1]))
-    result[:, :count] = edges[:, :count]
+    result = np.empty((6, 2 * edges.shape[1]))
+    result[:5, :count] = edges[:5, :count]
     return result
 
 
@@ -198,7 +210,7 @@ def taken(
 ):  # fmt: skip
     """sharing.taken"""
     total = np.zeros(len(i))
-    mine, theirs, left = np.empty((5, 256)), np.empty((5, 256)), np.empty((5, 256))
+    mine, theirs, left = np.empty((6, 256)), np.empty((6, 256)), np.empty((6, 256))
     both = np.empty(4)
     for n in range(len(i)):
         a, b = i[n], j[n]

@@ -122,7 +122,7 @@ def _measure_chunk(job: _Job, rows: np.ndarray) -> _Chunk:
     per_layer = by_layer(hits, zones, subjects, area)
     relation, contact_hit = _judge(hits, per_layer, area, subjects, job)
     lost = _lost(contacts, per_layer)
-    missing = no_data(zones.gaps, subjects, area, job.tolerance, job.wanted, lost, zones.plane)
+    missing = no_data(zones.gaps, subjects, parts, area, job.tolerance, job.wanted, lost)
     return _Chunk(hits, per_layer, relation, contact_hit, area, missing)
 
 
@@ -158,28 +158,34 @@ def _joined(
     chunks: list[_Chunk], rows: list[np.ndarray], subjects: np.ndarray, kinds: np.ndarray
 ) -> Measured:
     """Chunks as one result in canonical order."""
-    hits, layers, missing = (
-        _concatenated([_global(getattr(chunk, name), some) for chunk, some in zip(chunks, rows)], empty)
-        for name, empty in (("hits", _NO_HITS), ("layers", _NO_LAYERS), ("no_data", NOTHING))
-    )
     subject_area = np.zeros(len(subjects))
     for chunk, some in zip(chunks, rows):
         subject_area[some] = chunk.area
-    relation = np.concatenate([np.zeros(0, np.int8), *(chunk.relation for chunk in chunks)])
-    contact_hit = np.concatenate([np.zeros(0, bool), *(chunk.contact_hit for chunk in chunks)])
-    order = np.lexsort((hits.zone, hits.layer, hits.subject))
-    hits, relation = ZoneContacts(*(column[order] for column in hits)), relation[order]
-    pairs = np.lexsort((layers.layer, layers.subject))
+    hits = _table([(*chunk.hits, chunk.relation) for chunk in chunks], rows, _NO_HITS)
+    layers = [
+        (chunk.layers.subject, chunk.layers.layer, chunk.layers.size, chunk.contact_hit) for chunk in chunks
+    ]
+    contact_subject, contact_layer, size, contact_hit = _table(layers, rows, _NO_LAYERS)
     return Measured(
-        **_hit_columns(hits, relation, subject_area, kinds),
-        contact_subject=layers.subject[pairs],
-        contact_layer=layers.layer[pairs],
-        contact_area=np.where(kinds[layers.layer[pairs]] == POLYGON, layers.size[pairs], 0.0),
-        contact_hit=contact_hit[pairs],
+        **_hit_columns(ZoneContacts(*hits[:-1]), hits[-1], subject_area, kinds),
+        contact_subject=contact_subject,
+        contact_layer=contact_layer,
+        contact_area=np.where(kinds[contact_layer] == POLYGON, size, 0.0),
+        contact_hit=contact_hit,
         subjects=subjects,
         subject_area=subject_area,
-        no_data=NoData(*(column[np.lexsort((missing.layer, missing.subject))] for column in missing)),
+        no_data=NoData(*_table([chunk.no_data for chunk in chunks], rows, NOTHING)),
     )
+
+
+def _table(tables: list[tuple], rows: list[np.ndarray], empty: tuple) -> list[np.ndarray]:
+    """Columns of all chunks, the first (subjects, ascending in a chunk) counted in all of them and sorted."""
+    if len(rows) == 1 and len(rows[0]) == 1:  # one subject: nothing to bring together
+        return list(tables[0])
+    own = [(some[table[0]], *table[1:]) for table, some in zip(tables, rows)]
+    columns = list(map(np.concatenate, zip(empty, *own)))
+    order = np.argsort(columns[0], kind="stable")
+    return [column[order] for column in columns]
 
 
 def _hit_columns(
@@ -200,17 +206,9 @@ def _hit_columns(
     }
 
 
-def _global(rows: NamedTuple, subjects: np.ndarray) -> NamedTuple:
-    return rows._replace(subject=subjects[rows.subject])
-
-
-def _concatenated(tables: list[NamedTuple], empty: NamedTuple) -> NamedTuple:
-    return type(empty)(*map(np.concatenate, zip(empty, *tables)))
-
-
 _INTEGERS, _REALS = np.zeros(0, np.int64), np.zeros(0)
-_NO_HITS = ZoneContacts(_INTEGERS, _INTEGERS, _INTEGERS, _REALS, _REALS)
-_NO_LAYERS = LayerContacts(_INTEGERS, _INTEGERS, _INTEGERS, _REALS, np.zeros(0, bool))
+_NO_HITS = (*[_INTEGERS] * 3, _REALS, _REALS, np.zeros(0, np.int8))
+_NO_LAYERS = (_INTEGERS, _INTEGERS, _REALS, np.zeros(0, bool))
 
 
 def uncovered(measured: Measured, zones: ZoneSet, layers: Sequence[int]) -> np.ndarray:

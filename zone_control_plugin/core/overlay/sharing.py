@@ -3,7 +3,8 @@
 With s = +1 for edges that have their polygon below and -1 for those that have it above, a polygon is the sum of
 s · (all that lies below the edge). So the area of a common part is the sum over pairs of edges of s·s' times the area
 below both: the integral of the lower one over the x that both have. Where these areas end below does not matter: the
-signs of a polygon cancel at every x. So edges below the whole of the other polygon can be left out.
+signs of a polygon cancel at every x. So edges below the whole of the other polygon can be left out; not those level
+with its lowest point: two such edges, both left out, would be missed where a third polygon reaches lower.
 """
 
 from __future__ import annotations
@@ -17,14 +18,26 @@ from .outlines import Outlines
 NOISE = 1e-6  # m²: less is nothing, and a part all but so much is the whole part
 DIGITS = 7  # after the point of an m²: all that coordinates of 1e-9 m are good for
 _TINY = 1e-300
+NO_CIRCLES = np.zeros((0, 3))
 
 
-def shared(a: Outlines, i: np.ndarray, b: Outlines, j: np.ndarray, slope: np.ndarray) -> np.ndarray:
+def shared(
+    a: Outlines, i: np.ndarray, b: Outlines, j: np.ndarray, slope: np.ndarray, circle: np.ndarray = NO_CIRCLES
+) -> np.ndarray:
     """float64[k]: ∫ 1 + slope·(x − middle of a's box) over the common part of polygons `i` of `a` and `j` of `b`
-    (int64[k] each); `slope` float64[k] per metre."""
+    (int64[k] each); `slope` float64[k] per metre.
+
+    `circle` float64[n, 3] are circles (x, y, radius) within the polygons of `b`: of what lies in one nothing is
+    looked at; all of it is common, and the answer inf.
+    """
     loops = compiled.kernels()
     if loops is not None:
-        return loops.shared(*a, i, *b, j, slope)
+        return loops.shared(*a, i, *b, j, slope, circle)
+    if len(circle):
+        total = np.where(_in_circle(a.box[i], circle[j]), np.inf, 0.0)
+        rest = np.flatnonzero(total == 0)
+        total[rest] = shared(a, i[rest], b, j[rest], slope[rest])
+        return total
     total = np.zeros(len(i))
     if len(i) == 0:
         return total
@@ -34,6 +47,14 @@ def shared(a: Outlines, i: np.ndarray, b: Outlines, j: np.ndarray, slope: np.nda
     for start, stop in blocks(mine, theirs):
         total[start:stop] = _summed(mine, theirs, start, stop, slope)
     return total
+
+
+def _in_circle(box: np.ndarray, circle: np.ndarray) -> np.ndarray:
+    """Whether box k lies within circle k: bool[n]."""
+    east = np.maximum(box[:, 2] - circle[:, 0], circle[:, 0] - box[:, 0])
+    north = np.maximum(box[:, 3] - circle[:, 1], circle[:, 1] - box[:, 1])
+    radius = circle[:, 2]
+    return (radius > 0) & (east * east + north * north < radius * radius)
 
 
 def taken(

@@ -127,8 +127,10 @@ class ZoneSet:
         """`sharing.shared` of parts with pieces of polygon zones, float64[n]."""
         result = np.empty(len(part))
         for i, rows, local in _split(piece, self.piece_starts):
-            mine = part[rows]
-            result[rows] = shared(parts.outlines, mine, self.blocks[i].outlines, local, parts.slope[mine])
+            mine, block = part[rows], self.blocks[i]
+            result[rows] = shared(
+                parts.outlines, mine, block.outlines, local, parts.slope[mine], block.piece_circle
+            )
         return result
 
     def apart(self, parts: Parts, part: np.ndarray, piece: np.ndarray) -> np.ndarray:
@@ -150,8 +152,8 @@ class ZoneSet:
         return join(some for _, some in taken).take(order)
 
     def piece_column(self, name: str, ids: np.ndarray) -> np.ndarray:
-        """`zone` (global), `size`, `xy`, `room` or `box` of pieces."""
-        width = {"zone": (), "size": (), "xy": (2,), "room": (), "box": (4,)}[name]
+        """`zone` (global), `size` or `box` of pieces."""
+        width = {"zone": (), "size": (), "box": (4,)}[name]
         result = np.empty((len(ids), *width), np.int64 if name == "zone" else float)
         for i, rows, local in _split(ids, self.piece_starts):
             result[rows] = _piece_values(self.blocks[i], name)[local]
@@ -192,15 +194,7 @@ def _split(ids: np.ndarray, starts: np.ndarray) -> Iterable[tuple[int, np.ndarra
 
 
 def _piece_values(block: Block, name: str) -> np.ndarray:
-    if name == "box":
-        return block.tree.boxes
-    columns = {
-        "zone": block.piece_zone,
-        "size": block.piece_size,
-        "xy": block.piece_xy,
-        "room": block.piece_room,
-    }
-    return columns[name]
+    return {"zone": block.piece_zone, "size": block.piece_size, "box": block.tree.boxes}[name]
 
 
 def _whole(block: Block, zone: int) -> shapely.Geometry:
