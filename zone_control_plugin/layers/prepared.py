@@ -32,7 +32,7 @@ from .zonelayer import build_zones, into_plane
 if TYPE_CHECKING:
     import pandas as pd
 
-CACHE_VERSION = "6"  # raise it when what is cached changes its meaning
+CACHE_VERSION = "7"  # raise it when what is cached changes its meaning
 _ARRAYS, _META = "arrays.bin", "meta.json"
 
 

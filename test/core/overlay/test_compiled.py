@@ -8,12 +8,14 @@ import numpy as np
 import pytest
 import shapely
 from builders.loops import NUMBA, NUMPY, switch
-from builders.zones import ORIGIN
+from builders.zones import ORIGIN, PLANE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from zone_control.zone_control_plugin.core.overlay import compiled
-from zone_control.zone_control_plugin.core.overlay.outlines import outlines
-from zone_control.zone_control_plugin.core.overlay.sharing import apart, shared, taken
+from zone_control.zone_control_plugin.core.overlay.area import ellipsoidal_length
+from zone_control.zone_control_plugin.core.overlay.outlines import outlines, paths
+from zone_control.zone_control_plugin.core.overlay.parts import split
+from zone_control.zone_control_plugin.core.overlay.sharing import apart, shared, taken, within
 from zone_control.zone_control_plugin.core.overlay.tree import build_tree
 
 numbers = st.one_of(st.integers(0, 20), st.floats(0, 20, allow_nan=False))
@@ -104,13 +106,56 @@ def test_a_box_without_a_place_meets_nothing():
 
 @given(st.lists(shapes, min_size=1, max_size=4), st.lists(shapes, min_size=1, max_size=4))
 @settings(max_examples=200, deadline=None)
-def test_what_shares_nothing_and_is_apart_does_not_touch(one, other):
+def test_what_is_apart_does_not_touch(one, other):
     switch(NUMBA)
     a, i, b, j = crossed(np.array(one), np.array(other))
-    nothing = shared(a, i, b, j, np.zeros(len(i))) <= 1e-6
-    sure = nothing & apart(a, i, b, j)
     touch = shapely.intersects(np.array(one)[i], np.array(other)[j])
-    assert not (sure & touch).any()
+    assert not (apart(a, i, b, j) & touch).any()
+
+
+lines = st.lists(st.tuples(numbers, numbers), min_size=2, max_size=6, unique=True).map(
+    lambda xy: shapely.transform(shapely.LineString(xy), lambda c: c + ORIGIN)
+)
+
+
+@given(shapes, lines)
+@settings(max_examples=400, deadline=None)
+def test_what_of_a_line_is_within_as_geos_says(polygon, line):
+    switch(NUMBA)
+    zero, one = np.zeros(1, np.int64), np.ones(1)
+    found = within(outlines(np.array([polygon])), zero, paths(np.array([line])), zero, one, one * 0)[0]
+    if np.isnan(found):
+        return  # too close to call
+    common = shapely.intersection(polygon, line).length
+    assert (line.length if np.isinf(found) else found) == pytest.approx(common, abs=1e-6)
+    assert np.isinf(found) == shapely.covers(polygon, line) and (found > 0) == shapely.intersects(
+        polygon, line
+    )
+
+
+@given(shapes, st.tuples(numbers, numbers))
+@settings(max_examples=200, deadline=None)
+def test_whether_a_point_is_within_as_geos_says(polygon, xy):
+    switch(NUMBA)
+    zero, one, point = np.zeros(1, np.int64), np.ones(1), shapely.Point(np.add(xy, ORIGIN))
+    found = within(outlines(np.array([polygon])), zero, paths(np.array([point])), zero, one, one * 0)[0]
+    if np.isnan(found):
+        assert shapely.distance(polygon.boundary, point) < 2e-3
+    else:
+        assert found == (np.inf if shapely.intersects(polygon, point) else 0)
+
+
+def test_a_line_is_as_long_as_on_the_ellipsoid():
+    switch(NUMBA)
+    west = shapely.box(
+        620_000, 3_300_000, 621_000, 3_301_000
+    )  # 120 km from the meridian: the plane stretches
+    parts = split(np.array([west]), PLANE)
+    path = paths(np.array([shapely.LineString([(619_000, 3_300_100), (622_000, 3_300_700)])]))
+    zero = np.zeros(1, np.int64)
+    found = within(parts.outlines, zero, path, zero, parts.scale, parts.slope)
+    line = shapely.LineString([(620_000, 3_300_300), (621_000, 3_300_500)])
+    assert found[0] == pytest.approx(ellipsoidal_length(np.array([line]), PLANE)[0], rel=1e-8)
 
 
 def test_far_polygons_are_seen_to_be_apart():
@@ -118,7 +163,8 @@ def test_far_polygons_are_seen_to_be_apart():
     one, other = shapely.box(0, 0, 1, 1), shapely.box(1.1, 0, 2, 1)
     pair = crossed(np.array([one]), np.array([other]))
     assert apart(*pair).all()
-    assert not apart(*crossed(np.array([one]), np.array([shapely.box(1, 0, 2, 1)]))).any()
+    for near in (shapely.box(1, 0, 2, 1), shapely.box(-9, -9, 9, 9), shapely.box(0.4, 0.4, 0.6, 0.6)):
+        assert not apart(*crossed(np.array([one]), np.array([near]))).any()
     switch(NUMPY)
     assert not apart(*pair).any()  # nobody looks
 
@@ -126,7 +172,8 @@ def test_far_polygons_are_seen_to_be_apart():
 def test_without_numba_numpy_does_the_work(monkeypatch):
     monkeypatch.setattr(compiled, "_tried", False)
     monkeypatch.setattr(compiled, "_loaded", None)
-    monkeypatch.delitem(sys.modules, compiled.__package__ + ".kernels", raising=False)
+    for name in [name for name in sys.modules if name.startswith(compiled.__package__ + ".loops")]:
+        monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "numba", None)  # not installed
     compiled.load_for(compiled.MANY)
     assert compiled.kernels() is None

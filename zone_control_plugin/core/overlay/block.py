@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .health import LINE, POINT, POLYGON
 from .outlines import Outlines
 from .packed import Packed
 from .tree import PackedTree
@@ -29,8 +30,8 @@ class Block:
     """P pieces (in Hilbert order) of Z zones (contiguous per layer, by code within a layer)."""
 
     tree: PackedTree  # over the pieces' boxes
-    outlines: Outlines  # P; without rings where the piece is no polygon
-    wkb: Packed  # P: of the pieces that are no polygons; else empty
+    outlines: Outlines  # P
+    piece_kind: np.ndarray  # int8[P]: POINT, LINE or POLYGON (health.py)
     piece_zone: np.ndarray  # int32[P]
     piece_size: np.ndarray  # float64[P]: ellipsoidal m² of a polygon, m of a line, 1 of a point
     piece_circle: (
@@ -53,12 +54,11 @@ class Block:
 
     def pieces(self, ids: np.ndarray) -> np.ndarray:
         """Fresh geometries object[n] of pieces."""
-        polygons = self.outlines.first[ids + 1] > self.outlines.first[ids]
-        if polygons.all():
-            return self.outlines.geometries(ids)
-        result = self.wkb.geometries(ids)  # None where there is nothing
-        if polygons.any():
-            result[polygons] = self.outlines.geometries(ids[polygons])
+        kind, result = self.piece_kind[ids], np.empty(len(ids), object)
+        for each in (POINT, LINE, POLYGON):
+            rows = (kind == each).nonzero()[0]
+            if len(rows):
+                result[rows] = self.outlines.geometries(ids[rows], each)
         return result
 
     @property
@@ -77,7 +77,7 @@ _TUPLES = {
     "tree": PackedTree,
     "outlines": Outlines,
     "runs": Runs,
-    **dict.fromkeys(("wkb", "codes", "names", "classes", "originals"), Packed),
+    **dict.fromkeys(("codes", "names", "classes", "originals"), Packed),
 }
 
 

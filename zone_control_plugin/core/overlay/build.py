@@ -14,7 +14,7 @@ from .block import Block, Runs
 from .cut import PIECE_VERTICES, cut_lines, cut_polygons, run_coordinates
 from .health import LINE, POINT, POLYGON
 from .hilbert import hilbert_order
-from .outlines import Outlines, join, none, outlines
+from .outlines import Outlines, join, outlines, paths
 from .packed import encode, join_packed, pack, pack_texts
 from .plane import Plane
 from .tree import build_tree
@@ -33,8 +33,7 @@ class LayerPart(NamedTuple):
     names: list
     classes: list
     outlines: Outlines  # p
-    wkb: np.ndarray  # object[p] of bytes
-    boxes: np.ndarray  # float64[p, 4]
+    kind: np.ndarray  # int8[p]
     zone: np.ndarray  # int64[p]
     size: np.ndarray  # float64[p]
     circle: np.ndarray  # float64[p, 3]
@@ -59,9 +58,8 @@ def build_layer(
         codes=list(distinct),
         names=_joined(names, zone, len(distinct)),
         classes=_joined(classes, zone, len(distinct)),
-        outlines=outlines(pieces) if kind == POLYGON else none(len(pieces)),
-        wkb=np.full(len(pieces), b"", object) if kind == POLYGON else encode(pieces),
-        boxes=shapely.bounds(pieces).reshape(-1, 4),
+        outlines=(outlines if kind == POLYGON else paths)(pieces),
+        kind=np.full(len(pieces), kind, np.int8),
         zone=of,
         size=_sizes(pieces, kind, plane),
         circle=_circles(pieces, kind),
@@ -182,16 +180,15 @@ def assemble(parts: Iterable[LayerPart]) -> Block:
     parts = list(parts)
     zone_counts = [len(part.codes) for part in parts]
     first_zone = np.concatenate([[0], np.cumsum(zone_counts)]).astype(np.int64)
-    boxes = _stacked([part.boxes for part in parts], (0, 4))
+    pieces = join(part.outlines for part in parts)
     zone = _stacked([part.zone + start for part, start in zip(parts, first_zone)], (0,)).astype(np.int32)
-    order = hilbert_order(boxes)
-    wkb = np.concatenate([np.zeros(0, object), *(part.wkb for part in parts)])[order]
+    order = hilbert_order(pieces.box)
     zone = zone[order]
-    tree = build_tree(boxes[order])
+    tree = build_tree(pieces.box[order])
     return Block(
         tree=tree,
-        outlines=join(part.outlines for part in parts).take(order)._replace(box=tree.boxes),
-        wkb=pack(wkb),
+        outlines=pieces.take(order)._replace(box=tree.boxes),
+        piece_kind=_stacked([part.kind for part in parts], (0,)).astype(np.int8)[order],
         piece_zone=zone,
         piece_size=_stacked([part.size for part in parts], (0,))[order],
         piece_circle=_stacked([part.circle for part in parts], (0, 3))[order],

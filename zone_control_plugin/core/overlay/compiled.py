@@ -18,7 +18,7 @@ _tried = False
 
 
 def kernels() -> ModuleType | None:
-    """The compiled loops (kernels.py) when they are loaded."""
+    """The compiled loops (loops/) when they are loaded."""
     return _loaded
 
 
@@ -28,7 +28,7 @@ def load() -> bool:
     with _lock:
         if not _tried:
             try:
-                _loaded = importlib.import_module(".kernels", __package__)
+                _loaded = importlib.import_module(".loops", __package__)
             except Exception:  # whatever is wrong with numba: numpy does the work
                 _loaded = None
         _tried = True

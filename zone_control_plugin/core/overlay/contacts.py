@@ -62,7 +62,7 @@ def touch(
         thin = _once(parts.subject[near.part], near.piece, thin)
     for rows in _slices(thin):
         check()
-        found.append(_overlay_thin(zones, subjects, parts, near.take(rows), kind[rows] == LINE))
+        found += _meet_thin(zones, subjects, parts, near.take(rows), kind[rows] == LINE)
     return Contacts(*map(np.concatenate, zip(*found))) if found else _NOTHING
 
 
@@ -116,9 +116,7 @@ def _touching(zones: ZoneSet, parts: Parts, near: _Near, size: np.ndarray) -> np
     touching = np.zeros(len(size), bool)
     rows = np.flatnonzero(size <= NOISE)
     part, piece = near.part[rows], near.piece[rows]
-    # what is larger than noise and shares nothing lies apart as soon as the edges do
-    sound = np.minimum(parts.size[part], zones.piece_column("size", piece)) > 2 * NOISE
-    doubtful = np.flatnonzero(~(sound & zones.apart(parts, part, piece)))
+    doubtful = np.flatnonzero(~zones.apart(parts, part, piece))
     if len(doubtful):
         shapes = zones.pieces(piece[doubtful])
         meets = robust.holds(shapely.intersects, parts.geometry[part[doubtful]], shapes, unsure=True)
@@ -126,10 +124,28 @@ def _touching(zones: ZoneSet, parts: Parts, near: _Near, size: np.ndarray) -> np
     return touching
 
 
+def _meet_thin(
+    zones: ZoneSet, subjects: np.ndarray, parts: Parts, near: _Near, line: np.ndarray
+) -> list[Contacts]:
+    """Contacts with points or lines (bool[c]): what is certain first, then what GEOS says of the rest."""
+    size = zones.within(parts, near.part, near.piece)
+    if len(parts.geometry) > len(subjects):  # a line along a cut would count twice
+        several = np.bincount(parts.subject, minlength=len(subjects)) > 1
+        size[several[parts.subject[near.part]]] = np.nan
+    met, doubtful = np.flatnonzero(size > 0), np.flatnonzero(np.isnan(size))
+    (part, piece, zone, layer), size = near.take(met), size[met]
+    size = np.where(size == np.inf, zones.piece_column("size", piece), size)
+    nothing, subject = np.zeros(len(met)), parts.subject[part]
+    found = [Contacts(subject, subject * 0, piece, zone, layer, size, nothing, nothing > 0)]
+    if len(doubtful):
+        found.append(_overlay_thin(zones, subjects, parts, near.take(doubtful), line[doubtful]))
+    return found
+
+
 def _overlay_thin(
     zones: ZoneSet, subjects: np.ndarray, parts: Parts, near: _Near, line: np.ndarray
 ) -> Contacts:
-    """Contacts with points or lines (bool[c]), against whole subjects: a line along a cut would count twice."""
+    """Contacts with points or lines (bool[c]), against whole subjects."""
     subject = parts.subject[near.part]
     shapes, whole = zones.pieces(near.piece), subjects[subject]
     shapely.prepare(whole)

@@ -12,7 +12,11 @@ from .area import ellipsoidal_area, ellipsoidal_length
 from .contacts import Contacts
 from .drawing import draw
 from .health import polygonal
+from .parts import Parts
+from .ranges import offsets
 from .zones import ZoneSet
+
+FEW = 4  # pieces in one part up to which edges say how much they share with it together
 
 
 class ZoneContacts(NamedTuple):
@@ -70,23 +74,55 @@ def by_zone(contacts: Contacts, zones: ZoneSet) -> ZoneContacts:
     )
 
 
-def by_layer(hits: ZoneContacts, zones: ZoneSet, subjects: np.ndarray, area: np.ndarray) -> LayerContacts:
+def by_layer(
+    contacts: Contacts,
+    hits: ZoneContacts,
+    zones: ZoneSet,
+    subjects: np.ndarray,
+    parts: Parts,
+    area: np.ndarray,
+) -> LayerContacts:
     """Sums per layer; where zones of the layer overlap each other, the size of their union. `area` float64[n] of the
     subjects: one zone that holds all of a subject is the union."""
-    first, group = runs_of(hits.subject * len(zones.layers) + hits.layer)
+    key = hits.subject * len(zones.layers) + hits.layer
+    first, group = runs_of(key)
     stops = np.append(first, len(group))
     size, failed = np.bincount(group, weights=hits.size, minlength=len(first)), np.zeros(len(first), bool)
     twice = np.bincount(group, weights=zones.overlaps(hits.zone), minlength=len(first)) > 1
-    most = np.maximum.reduceat(hits.size, first) if len(first) else size
-    full = twice & (most >= area[hits.subject[first]])
-    size[full] = most[full]
-    twice &= ~full
     if twice.any():
-        rows = np.flatnonzero(twice[group])
-        size[twice], failed[twice] = united_areas(
-            zones, subjects, hits.subject[rows], hits.zone[rows], np.diff(stops)[twice]
+        most = np.maximum.reduceat(hits.size, first)
+        full = twice & (most >= area[hits.subject[first]])
+        size[full] = most[full]
+        twice &= ~full
+        rows = np.flatnonzero(twice)
+        size[rows], difficult = _united_by_edges(contacts, key[first[rows]], zones, parts)
+        rows = rows[difficult]
+        some = np.flatnonzero(np.isin(group, rows))
+        size[rows], failed[rows] = united_areas(
+            zones, subjects, hits.subject[some], hits.zone[some], np.diff(stops)[rows]
         )
     return LayerContacts(hits.subject[first], hits.layer[first], stops, size, failed)
+
+
+def _united_by_edges(
+    contacts: Contacts, keys: np.ndarray, zones: ZoneSet, parts: Parts
+) -> tuple[np.ndarray, np.ndarray]:
+    """m² float64[g] of the union of all contacts of each (subject, layer), `keys` int64[g] ascending; and int64[d]:
+    the groups where more than a few pieces meet in one part, for which this is no way."""
+    key = contacts.subject * len(zones.layers) + contacts.layer
+    rows = np.flatnonzero(np.isin(key, keys) & (contacts.size > 0))
+    rows = rows[np.lexsort((contacts.part[rows], key[rows]))]
+    group = np.searchsorted(keys, key[rows])
+    part, piece = contacts.part[rows], contacts.piece[rows]
+    first, run = runs_of(group * len(parts.size) + part)
+    count = np.bincount(run, minlength=len(first))
+    few = count <= FEW
+    size = np.where(few, 0.0, np.nan)
+    mine = few[run]
+    taken = zones.taken(parts, part[first[few]], piece[mine], offsets(count[few]))
+    size[few] = np.minimum(taken * parts.scale[part[first[few]]], parts.size[part[first[few]]])
+    total = np.bincount(group[first], size, minlength=len(keys))
+    return total, np.flatnonzero(np.isnan(total))
 
 
 def united_areas(

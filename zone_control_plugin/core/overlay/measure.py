@@ -119,7 +119,7 @@ def _measure_chunk(job: _Job, rows: np.ndarray) -> _Chunk:
     contacts = touch(zones, subjects, parts, job.wanted, job.check, own)
     area = np.bincount(parts.subject, parts.size, len(subjects))
     hits = by_zone(contacts, zones)
-    per_layer = by_layer(hits, zones, subjects, area)
+    per_layer = by_layer(contacts, hits, zones, subjects, parts, area)
     relation, contact_hit = _judge(hits, per_layer, area, subjects, job)
     lost = _lost(contacts, per_layer)
     missing = no_data(zones.gaps, subjects, parts, area, job.tolerance, job.wanted, lost)

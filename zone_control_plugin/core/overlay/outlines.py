@@ -1,4 +1,4 @@
-"""Polygons as plain arrays of vertices: memory-mappable, measured without making geometries of them."""
+"""Geometries as plain arrays of vertices: memory-mappable, measured without making geometries of them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,20 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
+from .health import LINE, POINT, POLYGON
 from .ranges import offsets, spread
+
+_TYPES = {
+    POINT: shapely.GeometryType.POINT,
+    LINE: shapely.GeometryType.LINESTRING,
+    POLYGON: shapely.GeometryType.POLYGON,
+}
 
 
 class Outlines(NamedTuple):
     """The rings of n polygons end to end, each closed, with the polygon on their left: outer rings counterclockwise,
     holes clockwise. Polygon k owns rings `first[k]:first[k + 1]`, its outer one first; ring r owns vertices
-    `ring[r]:ring[r + 1]`. A row without rings is no polygon."""
+    `ring[r]:ring[r + 1]`. A line has its path for a ring, a point itself."""
 
     xy: np.ndarray  # float64[v, 2], m
     ring: np.ndarray  # int64[r + 1]
@@ -41,10 +48,11 @@ class Outlines(NamedTuple):
         _, vertex = spread(self.ring[ring], vertices)
         return Outlines(self.xy[vertex], offsets(vertices), offsets(rings), self.box[ids])
 
-    def geometries(self, ids: np.ndarray) -> np.ndarray:
-        """object[n] of fresh polygons."""
+    def geometries(self, ids: np.ndarray, kind: int = POLYGON) -> np.ndarray:
+        """object[n] of fresh geometries of one kind (health.py)."""
         some = self.take(np.asarray(ids, np.int64))
-        return shapely.from_ragged_array(shapely.GeometryType.POLYGON, some.xy, (some.ring, some.first))
+        rings = {POINT: None, LINE: (some.ring,), POLYGON: (some.ring, some.first)}[kind]
+        return shapely.from_ragged_array(_TYPES[kind], some.xy, rings)
 
 
 def outlines(polygons: np.ndarray, box: np.ndarray | None = None) -> Outlines:
@@ -65,16 +73,19 @@ def outlines(polygons: np.ndarray, box: np.ndarray | None = None) -> Outlines:
     )
 
 
-def none(count: int) -> Outlines:
-    """Rows that are no polygons."""
+def paths(geometries: np.ndarray) -> Outlines:
+    """Of LINESTRINGs or POINTs (object[n]), none of them empty."""
     return Outlines(
-        np.zeros((0, 2)), np.zeros(1, np.int64), np.zeros(count + 1, np.int64), np.full((count, 4), np.nan)
+        shapely.get_coordinates(geometries).reshape(-1, 2),
+        offsets(shapely.get_num_coordinates(geometries)),
+        np.arange(len(geometries) + 1),
+        shapely.bounds(geometries).reshape(-1, 4),
     )
 
 
 def join(parts: Iterable[Outlines]) -> Outlines:
     """End to end."""
-    xy, ring, first, box = zip(*[none(0), *parts])
+    xy, ring, first, box = zip(*[paths(np.zeros(0, object)), *parts])
     return Outlines(
         np.concatenate(xy),
         offsets(np.concatenate([np.diff(each) for each in ring])),

@@ -120,9 +120,20 @@ def _under(
 
 
 def apart(a: Outlines, i: np.ndarray, b: Outlines, j: np.ndarray) -> np.ndarray:
-    """bool[k]: for certain no edge of polygon `i` of `a` meets one of polygon `j` of `b`; False where nobody looked."""
+    """bool[k]: polygons `i` of `a` and `j` of `b` have no point in common, for certain; False where nobody looked."""
     loops = compiled.kernels()
     return np.zeros(len(i), bool) if loops is None else loops.apart(*a, i, *b, j)
+
+
+def within(
+    a: Outlines, i: np.ndarray, b: Outlines, j: np.ndarray, scale: np.ndarray, slope: np.ndarray
+) -> np.ndarray:
+    """float64[k]: m of line `j` of `b` in polygon `i` of `a`, inf where all of it or the point `j` lies within, 0 where
+    nothing does; nan where that is too close to call, or nobody looked.
+
+    `scale`, `slope` float64[k]: m² per m² of the plane in the middle of a's box, its relative change per metre."""
+    loops = compiled.kernels()
+    return np.full(len(i), np.nan) if loops is None else loops.within(*a, i, *b, j, scale, slope)
 
 
 def weighed(of: Outlines, box: np.ndarray, slope: np.ndarray) -> np.ndarray:

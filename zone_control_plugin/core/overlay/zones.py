@@ -14,8 +14,9 @@ from .health import KINDS, gather
 from .outlines import Outlines, join
 from .parts import Parts
 from .plane import Plane
+from .ranges import offsets, spread
 from .records import LayerRecord
-from .sharing import apart, shared
+from .sharing import apart, shared, taken, within
 
 
 class ZoneSet:
@@ -133,11 +134,38 @@ class ZoneSet:
             )
         return result
 
+    def taken(self, parts: Parts, part: np.ndarray, piece: np.ndarray, first: np.ndarray) -> np.ndarray:
+        """float64[n]: `sharing.taken` of whole parts (int64[n]) by pieces `piece[first[n]:first[n + 1]]`; those of one
+        part are of one layer."""
+        result = np.zeros(len(part))
+        for i, rows, _ in _split(piece[first[:-1]], self.piece_starts):
+            mine, (_, member) = part[rows], spread(first[:-1][rows], np.diff(first)[rows])
+            result[rows] = taken(
+                parts.outlines,
+                mine,
+                parts.outlines,
+                mine,
+                self.blocks[i].outlines,
+                piece[member] - self.piece_starts[i],
+                offsets(np.diff(first)[rows]),
+                parts.slope[mine],
+            )
+        return result
+
     def apart(self, parts: Parts, part: np.ndarray, piece: np.ndarray) -> np.ndarray:
         """`sharing.apart` of parts and pieces of polygon zones, bool[n]."""
         result = np.empty(len(part), bool)
         for i, rows, local in _split(piece, self.piece_starts):
             result[rows] = apart(parts.outlines, part[rows], self.blocks[i].outlines, local)
+        return result
+
+    def within(self, parts: Parts, part: np.ndarray, piece: np.ndarray) -> np.ndarray:
+        """`sharing.within` of parts and pieces of line and point zones, float64[n]."""
+        result = np.empty(len(part))
+        for i, rows, local in _split(piece, self.piece_starts):
+            mine = part[rows]
+            of, scale, slope = self.blocks[i].outlines, parts.scale[mine], parts.slope[mine]
+            result[rows] = within(parts.outlines, mine, of, local, scale, slope)
         return result
 
     def outlines(self, pieces: np.ndarray) -> Outlines:

@@ -1,87 +1,20 @@
-"""Compiled twins of `PackedTree.search` and `sharing.shared`, and a quick look whether polygons are apart.
+"""What sharing.py sums over edges, compiled.
 
 The sums run over the same numbers in the same order as in numpy, and nothing may be reordered (no fast mathematics):
-results are equal bit for bit. Imported by compiled.py alone.
+results are equal bit for bit.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
-from numba.types import Array, Tuple, boolean, float64, int64
+from numba.types import float64
 
-from .tree import FAN_OUT
+from .base import OUTLINES, REALS, ROWS, TABLE, compiled, inner
 
 _TINY = 1e-300
-NEAR = 1e-3  # m: edges farther apart than this have no point in common, whatever was rounded
 
 
-def _read(kind: object, dimensions: int) -> Array:
-    return Array(kind, dimensions, "C", readonly=True)
-
-
-_TABLE, _REALS, _ROWS = _read(float64, 2), _read(float64, 1), _read(int64, 1)
-_FOUND = Array(int64, 1, "C")
-_OUTLINES = (_TABLE, _ROWS, _ROWS, _TABLE)  # xy, ring, first, box: the fields of Outlines
-
-
-def _compiled(signature):
-    return njit(signature, nogil=True, error_model="numpy", cache=True)
-
-
-_inner = njit(error_model="numpy")
-
-
-@_inner
-def _longer(rows, room):
-    result = np.empty(room, np.int64)
-    result[: len(rows)] = rows
-    return result
-
-
-@_compiled(Tuple((_FOUND, _FOUND))(_TABLE, _ROWS, _TABLE))
-def search(nodes, starts, boxes):
-    """PackedTree.search"""
-    top = len(starts) - 2
-    stack = np.empty((FAN_OUT * (top + 2), 2), np.int64)
-    room, found = 256, 0
-    query, item = np.empty(room, np.int64), np.empty(room, np.int64)
-    for q in range(len(boxes)):
-        west, south, east, north = boxes[q, 0], boxes[q, 1], boxes[q, 2], boxes[q, 3]
-        stack[0, 0], stack[0, 1] = 0, top + 1  # what bounds the boxes of the top
-        height = 1
-        while height:
-            height -= 1
-            level = stack[height, 1] - 1
-            start, first = starts[level], stack[height, 0] * FAN_OUT
-            last = min(first + FAN_OUT, starts[level + 1] - start)
-            if level == 0:
-                if found + FAN_OUT > room:
-                    room *= 2
-                    query, item = _longer(query, room), _longer(item, room)
-                for child in range(first, last):
-                    at = start + child
-                    query[found], item[found] = q, child
-                    found += (
-                        (nodes[at, 0] <= east)
-                        & (nodes[at, 2] >= west)
-                        & (nodes[at, 1] <= north)
-                        & (nodes[at, 3] >= south)
-                    )
-                continue
-            for child in range(last - 1, first - 1, -1):
-                at = start + child
-                stack[height, 0], stack[height, 1] = child, level
-                height += (
-                    (nodes[at, 0] <= east)
-                    & (nodes[at, 2] >= west)
-                    & (nodes[at, 1] <= north)
-                    & (nodes[at, 3] >= south)
-                )
-    return query[:found].copy(), item[:found].copy()
-
-
-@_inner
+@inner
 def _near(xy, ring, first, polygon, box, x, y, edges):
     """edges.near of one pair: writes the edges into rows x0, x1, y0, rise, sign of `edges`; counts them."""
     found, count = edges[5], 0
@@ -105,7 +38,7 @@ def _near(xy, ring, first, polygon, box, x, y, edges):
     return count
 
 
-@_inner
+@inner
 def _in_circle(box, circle):
     """sharing._in_circle of one pair"""
     east = max(box[2] - circle[0], circle[0] - box[0])
@@ -113,12 +46,12 @@ def _in_circle(box, circle):
     return circle[2] > 0 and east * east + north * north < circle[2] * circle[2]
 
 
-@_inner
+@inner
 def _roomy(edges, count):
     return edges if edges.shape[1] >= count else np.empty((6, count))
 
 
-@_inner
+@inner
 def _summed(mine, own, theirs, others, slope):
     """sharing._summed of one pair"""
     total = 0.0
@@ -143,7 +76,7 @@ def _summed(mine, own, theirs, others, slope):
     return total
 
 
-@_compiled(float64[::1](*_OUTLINES, _ROWS, *_OUTLINES, _ROWS, _REALS, _TABLE))
+@compiled(float64[::1](*OUTLINES, ROWS, *OUTLINES, ROWS, REALS, TABLE))
 def shared(xy, ring, first, box, i, other_xy, other_ring, other_first, other_box, j, slope, circle):
     """sharing.shared; the fields of Outlines one by one"""
     total = np.zeros(len(i))
@@ -164,7 +97,7 @@ def shared(xy, ring, first, box, i, other_xy, other_ring, other_first, other_box
     return total
 
 
-@_inner
+@inner
 def _common(mine, own, theirs, others, sign, edges, count):
     """sharing._lower of one pair: adds the edges to `edges`, which has `count`; returns both."""
     for e in range(own):
@@ -196,14 +129,14 @@ def _common(mine, own, theirs, others, sign, edges, count):
     return edges, count
 
 
-@_inner
+@inner
 def _wider(edges, count):
     result = np.empty((6, 2 * edges.shape[1]))
     result[:5, :count] = edges[:5, :count]
     return result
 
 
-@_compiled(float64[::1](*_OUTLINES, _ROWS, *_OUTLINES, _ROWS, *_OUTLINES, _ROWS, _ROWS, _REALS))
+@compiled(float64[::1](*OUTLINES, ROWS, *OUTLINES, ROWS, *OUTLINES, ROWS, ROWS, REALS))
 def taken(
     xy, ring, first, box, i, other_xy, other_ring, other_first, other_box, j,
     third_xy, third_ring, third_first, third_box, k, start, slope,
@@ -231,87 +164,3 @@ def taken(
             if t + 1 < start[n + 1]:
                 left, count = _common(left, count, theirs, others, -1.0, left, count)
     return total
-
-
-@_inner
-def _near_box(xy, ring, first, polygon, box, near):
-    """Edges of a polygon near a box, by their first vertex."""
-    size = ring[first[polygon + 1]] - ring[first[polygon]]
-    if len(near) < size:
-        near = np.empty(size, np.int64)
-    count = 0
-    for r in range(first[polygon], first[polygon + 1]):
-        for v in range(ring[r], ring[r + 1] - 1):
-            if (
-                max(xy[v, 0], xy[v + 1, 0]) >= box[0] - NEAR
-                and min(xy[v, 0], xy[v + 1, 0]) <= box[2] + NEAR
-                and max(xy[v, 1], xy[v + 1, 1]) >= box[1] - NEAR
-                and min(xy[v, 1], xy[v + 1, 1]) <= box[3] + NEAR
-            ):
-                near[count] = v
-                count += 1
-    return near, count
-
-
-@_inner
-def _boxes_near(xy, v, other, w):
-    return (
-        max(xy[v, 0], xy[v + 1, 0]) >= min(other[w, 0], other[w + 1, 0]) - NEAR
-        and min(xy[v, 0], xy[v + 1, 0]) <= max(other[w, 0], other[w + 1, 0]) + NEAR
-        and max(xy[v, 1], xy[v + 1, 1]) >= min(other[w, 1], other[w + 1, 1]) - NEAR
-        and min(xy[v, 1], xy[v + 1, 1]) <= max(other[w, 1], other[w + 1, 1]) + NEAR
-    )
-
-
-@_inner
-def _end_near(points, p, xy, v):
-    x, y = points[p, 0] - xy[v, 0], points[p, 1] - xy[v, 1]
-    along_x, along_y = xy[v + 1, 0] - xy[v, 0], xy[v + 1, 1] - xy[v, 1]
-    length = along_x * along_x + along_y * along_y
-    t = 0.0 if length == 0 else min(max((x * along_x + y * along_y) / length, 0.0), 1.0)
-    x, y = x - t * along_x, y - t * along_y
-    return x * x + y * y <= NEAR * NEAR
-
-
-@_inner
-def _side(points, p, xy, v):
-    """Positive where the point lies on the left of the edge."""
-    return (xy[v + 1, 0] - xy[v, 0]) * (points[p, 1] - xy[v, 1]) - (xy[v + 1, 1] - xy[v, 1]) * (
-        points[p, 0] - xy[v, 0]
-    )
-
-
-@_inner
-def _segments_near(xy, v, other, w):
-    """They cross, or an end of one is near the other."""
-    if (
-        _end_near(xy, v, other, w)
-        or _end_near(xy, v + 1, other, w)
-        or _end_near(other, w, xy, v)
-        or _end_near(other, w + 1, xy, v)
-    ):
-        return True
-    one = _side(xy, v, other, w) * _side(xy, v + 1, other, w)
-    return one < 0 and _side(other, w, xy, v) * _side(other, w + 1, xy, v) < 0
-
-
-@_compiled(boolean[::1](*_OUTLINES, _ROWS, *_OUTLINES, _ROWS))
-def apart(xy, ring, first, box, i, other_xy, other_ring, other_first, other_box, j):
-    """bool[k]: no edge of polygon `i` comes near one of polygon `j`. False may also mean: not looked at closely."""
-    result = np.ones(len(i), np.bool_)
-    near = np.empty(256, np.int64)
-    for k in range(len(i)):
-        a, b = i[k], j[k]
-        near, count = _near_box(other_xy, other_ring, other_first, b, box[a], near)
-        for r in range(first[a], first[a + 1]):
-            for v in range(ring[r], ring[r + 1] - 1):
-                for n in range(count):
-                    w = near[n]
-                    if _boxes_near(xy, v, other_xy, w) and _segments_near(xy, v, other_xy, w):
-                        result[k] = False
-                        break
-                if not result[k]:
-                    break
-            if not result[k]:
-                break
-    return result
