@@ -72,10 +72,12 @@ def drawn(zones, measured, threads: int = 1):
 
 
 def one(plan: str, cache: str, sample: str, out: str) -> None:
+    from zone_control.zone_control_plugin.core.overlay import compiled
     from zone_control.zone_control_plugin.core.overlay.measure import measure
 
     zones = opened(plan, cache)
     projects = list(read_records(Path(sample)))
+    compiled.load()  # as after the first few hundred projects of a session
     times = {
         "measure": timed(lambda wkb: measure(zones, subject(wkb), with_depth=False), projects),
         "with depth": timed(lambda wkb: measure(zones, subject(wkb)), projects, rounds=1),
@@ -84,6 +86,8 @@ def one(plan: str, cache: str, sample: str, out: str) -> None:
         ),
     }
     hits = {number: found(measure(zones, subject(wkb)), zones) for number, wkb in projects}
+    compiled.unload()
+    times["numpy alone"] = timed(lambda wkb: measure(zones, subject(wkb), with_depth=False), projects)
     answer(out, times=times, hits=hits, memory_gb=memory_gb())
 
 
@@ -99,10 +103,12 @@ def digest(measured) -> str:
 
 
 def every(plan: str, cache: str, projects: str, out: str) -> None:
+    from zone_control.zone_control_plugin.core.overlay import compiled
     from zone_control.zone_control_plugin.core.overlay.measure import measure
 
     zones = opened(plan, cache)
     subjects = np.array([shapely.from_wkb(wkb) for _, wkb in read_records(Path(projects))], object)
+    compiled.load()
     measure(zones, subjects[:200])  # the pages of the index that all runs share
     facts = {}
     for threads, depth in ((1, False), (2, False), (1, False), (2, False), (2, True)):
@@ -118,6 +124,11 @@ def every(plan: str, cache: str, projects: str, out: str) -> None:
     for start in range(0, len(subjects), 512):  # as the review does: nobody holds all common parts at once
         drawn(zones, measure(zones, subjects[start : start + 512], threads=2, with_depth=False), 2)
     facts["2 whole answer"] = {"seconds": time.perf_counter() - began}
+    compiled.unload()
+    for threads in (1, 2):
+        began = time.perf_counter()
+        measure(zones, subjects, threads=threads, with_depth=False)
+        facts[f"{threads} numpy alone"] = {"seconds": time.perf_counter() - began}
     answer(out, threads=facts, projects=len(subjects), pairs=count, memory_gb=memory_gb())
 
 

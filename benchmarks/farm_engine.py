@@ -27,6 +27,7 @@ from zone_control.zone_control_plugin.core.admission.logic import YES  # noqa: E
 from zone_control.zone_control_plugin.core.farmland.cutlayer import CutLayer, cut_layer  # noqa: E402
 from zone_control.zone_control_plugin.core.farmland.evidence import Evidence  # noqa: E402
 from zone_control.zone_control_plugin.core.farmland.screening import Screened, screen  # noqa: E402
+from zone_control.zone_control_plugin.core.overlay import compiled  # noqa: E402
 from zone_control.zone_control_plugin.core.overlay.plane import plane_of_epsg  # noqa: E402
 from zone_control.zone_control_plugin.layers import preparedtables  # noqa: E402
 from zone_control.zone_control_plugin.layers.cutlayers import cut_table, one_layer  # noqa: E402
@@ -91,6 +92,7 @@ def core(folder: Path, out: Path) -> None:
     held, patches, days = given(folder)
     numbers = columns(folder, "patches")["number"]
     seconds, digests = {}, set()
+    compiled.load()
     for threads in (1, 2):
         seconds[str(threads)], found = clocked(held, patches, days, threads)
         digests.add(digest(found))
@@ -103,6 +105,9 @@ def core(folder: Path, out: Path) -> None:
     for count in (100, 1000, 10_000):
         rows = sample(count, len(patches))
         samples[str(count)] = clocked(held, patches[rows], days[rows], 2)[0]
+    compiled.unload()
+    seconds["2 numpy alone"], found = clocked(held, patches, days, 2)
+    digests.add(digest(found))
     answer(
         out,
         seconds=seconds,

@@ -37,6 +37,7 @@ def _core(answers: dict) -> list[str]:
         "|---|---|---|---|",
         f"| **Zone Control**, two threads ({same}) | {two:.2f} | | |",
         f"| **Zone Control**, one thread | {one:.2f} | {one / two:.2f}× two | |",
+        f"| **Zone Control**, without numba, two threads | {core['seconds']['2 numpy alone']:.2f} | | |",
     ]
     postgis, geopandas = answers.get("postgis") or {}, answers.get("geopandas") or {}
     ranked = sorted(postgis.get("times", {}).items(), key=lambda item: item[1])

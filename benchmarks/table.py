@@ -35,6 +35,7 @@ def _one(ours: dict, peers: dict) -> list[str]:
         ("the peers' task", mine),
         ("and the depth of every hit", deep),
         ("the whole answer (common parts and points drawn)", whole),
+        ("the peers' task, without numba", own["numpy alone"]),
     ):
         lines.append(
             f"| **Zone Control**, one thread, {label} ({len(times)} projects) | {quantile(times, 0.5) * 1e3:.2f} | "
@@ -68,6 +69,7 @@ def _all(ours: dict, peers: dict) -> list[str]:
         f"| … and the depth of every hit | {facts['threads']['2 with depth']['seconds']:.1f} | | |",
         "| … the whole answer (common parts and points drawn) | "
         f"{facts['threads']['2 whole answer']['seconds']:.1f} | | |",
+        f"| … the peers' task without numba, two threads | {facts['threads']['2 numpy alone']['seconds']:.1f} | | |",
     ]
     for form, (seconds, *_) in sorted(peers.get("postgis", {}).get("every", {}).get("times", {}).items()):
         if "whole answer" in form:

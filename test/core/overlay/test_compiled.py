@@ -15,7 +15,7 @@ from zone_control.zone_control_plugin.core.overlay import compiled
 from zone_control.zone_control_plugin.core.overlay.area import ellipsoidal_length
 from zone_control.zone_control_plugin.core.overlay.outlines import outlines, paths
 from zone_control.zone_control_plugin.core.overlay.parts import split
-from zone_control.zone_control_plugin.core.overlay.sharing import apart, shared, taken, within
+from zone_control.zone_control_plugin.core.overlay.sharing import apart, shared, taken, weighed, within
 from zone_control.zone_control_plugin.core.overlay.tree import build_tree
 
 numbers = st.one_of(st.integers(0, 20), st.floats(0, 20, allow_nan=False))
@@ -76,6 +76,14 @@ def test_the_same_is_taken_bit_for_bit(one, other, third, slope):
     c, k = outlines(np.array([*third, shapely.box(0, 0, 1, 1)])), np.tile(np.arange(len(third)), len(i))
     first = np.arange(len(i) + 1) * len(third)
     numpy, numba = with_both(lambda: taken(a, i, b, j, c, k, first, np.full(len(i), slope)))
+    assert numpy.tobytes() == numba.tobytes()
+
+
+@given(st.lists(shapes, max_size=4), st.floats(-1e-4, 1e-4))
+@settings(max_examples=100, deadline=None)
+def test_the_same_weight_bit_for_bit(some, slope):
+    of = outlines(np.array(some, object))
+    numpy, numba = with_both(lambda: weighed(of, of.box, np.full(len(some), slope)))
     assert numpy.tobytes() == numba.tobytes()
 
 
@@ -180,8 +188,10 @@ def test_without_numba_numpy_does_the_work(monkeypatch):
     assert not compiled.load()
 
 
-def test_few_subjects_are_not_worth_loading(monkeypatch):
-    monkeypatch.setattr(compiled, "_tried", False)
-    monkeypatch.setattr(compiled, "_loaded", None)
+def test_few_subjects_are_not_worth_loading_many_in_a_session_are(monkeypatch):
+    for name, value in (("_tried", False), ("_loaded", None), ("_seen", 0)):
+        monkeypatch.setattr(compiled, name, value)
     compiled.load_for(compiled.MANY - 1)
     assert compiled.kernels() is None
+    compiled.load_for(1)
+    assert compiled.kernels() is not None

@@ -10,11 +10,12 @@ import importlib
 import threading
 from types import ModuleType
 
-MANY = 256  # subjects from which on loading pays
+MANY = 256  # subjects measured in a session from which on loading pays
 
 _lock = threading.Lock()
 _loaded: ModuleType | None = None
 _tried = False
+_seen = 0
 
 
 def kernels() -> ModuleType | None:
@@ -36,9 +37,12 @@ def load() -> bool:
 
 
 def load_for(subjects: int) -> None:
-    """Loads the compiled loops where so many subjects are worth it."""
-    if not _tried and subjects >= MANY:
-        load()
+    """Loads the compiled loops once so many subjects, with those measured before, are worth it."""
+    global _seen
+    if not _tried:
+        _seen += subjects
+        if _seen >= MANY:
+            load()
 
 
 def unload() -> None:

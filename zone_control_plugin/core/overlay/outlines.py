@@ -59,15 +59,17 @@ def outlines(polygons: np.ndarray, box: np.ndarray | None = None) -> Outlines:
     """Of valid polygons (object[n], POLYGON; an empty one has no rings); `box` float64[n, 4] around them where their
     bounds are not meant."""
     rings, owner = shapely.get_rings(polygons, return_index=True)
-    filled = ~shapely.is_empty(rings)
-    rings, owner = rings[filled], owner[filled]
+    count = shapely.get_num_coordinates(rings)
+    if not count.all():
+        rings, owner, count = rings[count > 0], owner[count > 0], count[count > 0]
     hole = np.zeros(len(owner), bool)
     hole[1:] = owner[1:] == owner[:-1]
     wrong = shapely.is_ccw(rings) == hole
-    rings[wrong] = shapely.reverse(rings[wrong])
+    if wrong.any():
+        rings[wrong] = shapely.reverse(rings[wrong])
     return Outlines(
         shapely.get_coordinates(rings),
-        offsets(shapely.get_num_coordinates(rings)),
+        offsets(count),
         offsets(np.bincount(owner, minlength=len(polygons))),
         shapely.bounds(polygons).reshape(-1, 4) if box is None else box,
     )

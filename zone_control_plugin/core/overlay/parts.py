@@ -53,7 +53,7 @@ class Vertices(NamedTuple):
 
 def split(subjects: np.ndarray, plane: Plane) -> Parts:
     """Polygon parts of valid (multi)polygons, those like corridors halved until they are short."""
-    polygons, of = shapely.get_parts(subjects, return_index=True)
+    polygons, of = _polygons(subjects)
     geometry, polygon = cut_polygons(polygons, PART_VERTICES, PART_WIDTH)
     of_parts = outlines(geometry)
     box = of_parts.box
@@ -65,6 +65,13 @@ def split(subjects: np.ndarray, plane: Plane) -> Parts:
         scale[large] *= exact / size[large]
         size[large] = exact
     return Parts(geometry, of[polygon], of_parts, size, slope, scale, polygon)
+
+
+def _polygons(subjects: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Their polygons, and of which subject each is: int64, ascending."""
+    if (shapely.get_type_id(subjects) == shapely.GeometryType.POLYGON).all():
+        return subjects, np.arange(len(subjects))
+    return shapely.get_parts(subjects, return_index=True)
 
 
 def vertices(parts: Parts, subjects: np.ndarray) -> Vertices:

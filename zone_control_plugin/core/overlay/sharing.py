@@ -139,6 +139,9 @@ def within(
 def weighed(of: Outlines, box: np.ndarray, slope: np.ndarray) -> np.ndarray:
     """float64[n]: ∫ 1 + slope·(x − middle of the box) over each polygon; `box` float64[n, 4], `slope` float64[n] per
     metre."""
+    loops = compiled.kernels()
+    if loops is not None:
+        return loops.weighed(*of[:3], box, slope)
     count = np.diff(of.start)
     x = of.xy[:, 0] - np.repeat((box[:, 0] + box[:, 2]) / 2, count)
     y = of.xy[:, 1] - np.repeat(box[:, 1], count)

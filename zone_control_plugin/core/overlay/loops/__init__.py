@@ -1,7 +1,7 @@
 """The innermost loops, compiled by numba: twins of functions in numpy. Loaded by compiled.py alone."""
 
-from .areas import shared, taken
+from .areas import shared, taken, weighed
 from .boxes import search
 from .nearness import apart, within
 
-__all__ = ["apart", "search", "shared", "taken", "within"]
+__all__ = ["apart", "search", "shared", "taken", "weighed", "within"]

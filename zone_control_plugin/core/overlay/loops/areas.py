@@ -164,3 +164,18 @@ def taken(
             if t + 1 < start[n + 1]:
                 left, count = _common(left, count, theirs, others, -1.0, left, count)
     return total
+
+
+@compiled(float64[::1](*OUTLINES[:3], TABLE, REALS))
+def weighed(xy, ring, first, box, slope):
+    """sharing.weighed; the fields of Outlines one by one"""
+    result = np.zeros(len(first) - 1)
+    for k in range(len(result)):
+        middle, bottom = (box[k, 0] + box[k, 2]) / 2, box[k, 1]
+        for r in range(first[k], first[k + 1]):
+            for v in range(ring[r], ring[r + 1] - 1):
+                x, y = xy[v, 0] - middle, xy[v, 1] - bottom
+                after, above = xy[v + 1, 0] - middle, xy[v + 1, 1] - bottom
+                cross = (x * above - after * y) / 2
+                result[k] += cross * (1 + slope[k] * (x + after) / 3)
+    return result
