@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 import shapely
 from builders.loops import NUMBA, NUMPY, switch
-from builders.zones import ORIGIN, PLANE
-from hypothesis import given, settings
+from builders.zones import ORIGIN, PLANE, cut_small, measure, zone_set
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from zone_control.zone_control_plugin.core.overlay import compiled
 from zone_control.zone_control_plugin.core.overlay.area import ellipsoidal_length
@@ -164,6 +164,21 @@ def test_a_line_is_as_long_as_on_the_ellipsoid():
     found = within(parts.outlines, zero, path, zero, parts.scale, parts.slope)
     line = shapely.LineString([(620_000, 3_300_300), (621_000, 3_300_500)])
     assert found[0] == pytest.approx(ellipsoidal_length(np.array([line]), PLANE)[0], rel=1e-8)
+
+
+@given(st.lists(shapes, min_size=1, max_size=6), st.lists(lines, max_size=3), shapes, st.booleans())
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_whole_measurement_is_the_same(monkeypatch, polygons, paths, subject, cut):
+    cut_small(monkeypatch)
+    layers = {"a": [(str(i), each) for i, each in enumerate(polygons)]}
+    layers["l"] = [(str(i), each) for i, each in enumerate(paths)]
+    layers["p"] = [("p", shapely.Point(np.add((7, 7), ORIGIN)))]
+    zones = zone_set({key: some for key, some in layers.items() if some}, step=1.0 if cut else 0)
+    numpy, numba = with_both(lambda: measure(zones, np.array([subject])))
+    for name in ("layer", "zone", "relation", "count", "contact_layer", "contact_hit"):
+        assert getattr(numpy, name).tolist() == getattr(numba, name).tolist(), name
+    for name in ("area", "length", "share", "depth", "contact_area"):
+        assert getattr(numpy, name) == pytest.approx(getattr(numba, name), abs=1e-6), name
 
 
 def test_far_polygons_are_seen_to_be_apart():

@@ -25,7 +25,8 @@ from .zones import ZoneSet
 
 INSIDE, PARTIAL, EDGE = 0, 1, 2  # codes of a relation; names in RELATIONS
 RELATIONS = ("inside", "partial", "edge")
-_CHUNK = 128  # subjects a thread takes at once
+_CHUNK = 512  # subjects a thread takes at once; fewer where there are few, so that every thread has its share
+_SHARES = 4
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,8 @@ def measure(
     wanted[np.arange(len(zones.layers)) if layers is None else np.asarray(layers, np.int64)] = True
     subjects = np.asarray(subjects, object)
     order = hilbert_order(shapely.bounds(subjects).reshape(-1, 4))
-    rows = [order[i : i + _CHUNK] for i in range(0, len(order), _CHUNK)]
+    size = min(_CHUNK, -(-len(order) // (_SHARES * threads)) if threads > 1 else _CHUNK)
+    rows = [order[i : i + size] for i in range(0, len(order), size)] if len(order) else []
     job = _Job(zones, subjects, tolerance, wanted, with_depth, threading.Event())
     chunks = run_chunks(partial(_measure_chunk, job), rows, threads, job.stop, watch)
     return _joined(chunks, rows, subjects, zones.kinds)

@@ -47,7 +47,6 @@ class Vertices(NamedTuple):
     """The vertices of the subjects themselves (no cut corners), each once a ring, by part."""
 
     xy: np.ndarray  # float64[v, 2]
-    point: np.ndarray  # object[v]: the same as points
     first: np.ndarray  # int64[p + 1]
 
 
@@ -81,7 +80,7 @@ def vertices(parts: Parts, subjects: np.ndarray) -> Vertices:
     own = _own_vertices(of.xy, shapely.get_parts(subjects), parts.polygon[part], parts.polygon)
     own[of.ring[1:] - 1] = False  # the closing vertex of each ring
     xy = of.xy[own]
-    return Vertices(xy, shapely.points(xy), np.searchsorted(part[own], np.arange(of.rows + 1)))
+    return Vertices(xy, np.searchsorted(part[own], np.arange(of.rows + 1)))
 
 
 def _scale(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
+from . import compiled
 from .depth import depth_in_runs, largest, squared_distance
 from .outlines import Outlines
 from .parts import Vertices
@@ -19,6 +20,8 @@ def depths(
 ) -> np.ndarray:
     """Depth float64[c] of parts `part` in `zone`, as far as their own vertices lie within `piece`; `inside` bool[c]:
     all of them do."""
+    if compiled.kernels() is not None:
+        return zones.depths(own, part, zone, piece, inside)
     distinct, which = np.unique(piece, return_inverse=True)
     outlines = zones.outlines(distinct)
     row, vertex = spread(own.first[part], np.diff(own.first)[part])
@@ -26,7 +29,7 @@ def depths(
     row, vertex = row[keep], vertex[keep]
     keep = inside[row]
     test = np.flatnonzero(~keep)
-    keep[test] = _within(outlines, which[row[test]], own.point[vertex[test]])
+    keep[test] = _within(outlines, which[row[test]], shapely.points(own.xy[vertex[test]]))
     row, points = row[keep], own.xy[vertex[keep]]
     cut = zones.is_cut(zone)
     plain = ~cut[row]

@@ -8,11 +8,12 @@ from functools import cached_property
 import numpy as np
 import shapely
 
+from . import compiled
 from .block import Block
 from .data import Gaps, gaps_of
 from .health import KINDS, gather
 from .outlines import Outlines, join
-from .parts import Parts
+from .parts import Parts, Vertices
 from .plane import Plane
 from .ranges import offsets, spread
 from .records import LayerRecord
@@ -166,6 +167,19 @@ class ZoneSet:
             mine = part[rows]
             of, scale, slope = self.blocks[i].outlines, parts.scale[mine], parts.slope[mine]
             result[rows] = within(parts.outlines, mine, of, local, scale, slope)
+        return result
+
+    def depths(
+        self, own: Vertices, part: np.ndarray, zone: np.ndarray, piece: np.ndarray, whole: np.ndarray
+    ) -> np.ndarray:
+        """`reach.depths`, by the compiled loop."""
+        result = np.empty(len(part))
+        for i, rows, local in _split(piece, self.piece_starts):
+            block = self.blocks[i]
+            cut = block.cut_row(zone[rows] - self.zone_starts[i])
+            result[rows] = compiled.kernels().depths(
+                *own, part[rows], whole[rows], *block.outlines, local, *block.runs, cut
+            )
         return result
 
     def outlines(self, pieces: np.ndarray) -> Outlines:

@@ -2,6 +2,7 @@
 
 from .areas import shared, taken, weighed
 from .boxes import search
+from .depth import depths
 from .nearness import apart, within
 
-__all__ = ["apart", "search", "shared", "taken", "weighed", "within"]
+__all__ = ["apart", "depths", "search", "shared", "taken", "weighed", "within"]

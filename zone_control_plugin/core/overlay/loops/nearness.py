@@ -12,31 +12,31 @@ NEAR = 1e-3  # m: edges farther apart than this have no point in common, whateve
 
 @inner
 def _near_box(xy, ring, first, polygon, box, near):
-    """Edges of a polygon near a box, by their first vertex."""
+    """Edges of a polygon near a box, by their first vertex; and how many."""
     size = ring[first[polygon + 1]] - ring[first[polygon]]
     if len(near) < size:
         near = np.empty(size, np.int64)
+    west, south, east, north = box[0] - NEAR, box[1] - NEAR, box[2] + NEAR, box[3] + NEAR
     count = 0
     for r in range(first[polygon], first[polygon + 1]):
         for v in range(ring[r], ring[r + 1] - 1):
-            if (
-                max(xy[v, 0], xy[v + 1, 0]) >= box[0] - NEAR
-                and min(xy[v, 0], xy[v + 1, 0]) <= box[2] + NEAR
-                and max(xy[v, 1], xy[v + 1, 1]) >= box[1] - NEAR
-                and min(xy[v, 1], xy[v + 1, 1]) <= box[3] + NEAR
-            ):
-                near[count] = v
-                count += 1
+            near[count] = v  # a number that is overwritten costs less than a branch that is guessed wrong
+            count += (
+                (max(xy[v, 0], xy[v + 1, 0]) >= west)
+                & (min(xy[v, 0], xy[v + 1, 0]) <= east)
+                & (max(xy[v, 1], xy[v + 1, 1]) >= south)
+                & (min(xy[v, 1], xy[v + 1, 1]) <= north)
+            )
     return near, count
 
 
 @inner
 def _boxes_near(xy, v, other, w):
     return (
-        max(xy[v, 0], xy[v + 1, 0]) >= min(other[w, 0], other[w + 1, 0]) - NEAR
-        and min(xy[v, 0], xy[v + 1, 0]) <= max(other[w, 0], other[w + 1, 0]) + NEAR
-        and max(xy[v, 1], xy[v + 1, 1]) >= min(other[w, 1], other[w + 1, 1]) - NEAR
-        and min(xy[v, 1], xy[v + 1, 1]) <= max(other[w, 1], other[w + 1, 1]) + NEAR
+        (max(xy[v, 0], xy[v + 1, 0]) >= min(other[w, 0], other[w + 1, 0]) - NEAR)
+        & (min(xy[v, 0], xy[v + 1, 0]) <= max(other[w, 0], other[w + 1, 0]) + NEAR)
+        & (max(xy[v, 1], xy[v + 1, 1]) >= min(other[w, 1], other[w + 1, 1]) - NEAR)
+        & (min(xy[v, 1], xy[v + 1, 1]) <= max(other[w, 1], other[w + 1, 1]) + NEAR)
     )
 
 
@@ -73,15 +73,15 @@ def _segments_near(xy, v, other, w):
 
 
 @inner
-def _inside(xy, ring, first, polygon, x, y):
+def inside(xy, ring, first, polygon, x, y):
     """Whether a point that is not near an edge lies in the polygon: edges to its east are counted."""
-    inside = False
+    lies_in = False
     for r in range(first[polygon], first[polygon + 1]):
         for v in range(ring[r], ring[r + 1] - 1):
             if (xy[v, 1] > y) != (xy[v + 1, 1] > y):
                 t = (y - xy[v, 1]) / (xy[v + 1, 1] - xy[v, 1])
-                inside ^= x < xy[v, 0] + t * (xy[v + 1, 0] - xy[v, 0])
-    return inside
+                lies_in ^= x < xy[v, 0] + t * (xy[v + 1, 0] - xy[v, 0])
+    return lies_in
 
 
 @compiled(boolean[::1](*OUTLINES, ROWS, *OUTLINES, ROWS))
@@ -106,8 +106,8 @@ def apart(xy, ring, first, box, i, other_xy, other_ring, other_first, other_box,
         if result[k]:
             v, w = ring[first[a]], other_ring[other_first[b]]
             result[k] = not (
-                _inside(xy, ring, first, a, other_xy[w, 0], other_xy[w, 1])
-                or _inside(other_xy, other_ring, other_first, b, xy[v, 0], xy[v, 1])
+                inside(xy, ring, first, a, other_xy[w, 0], other_xy[w, 1])
+                or inside(other_xy, other_ring, other_first, b, xy[v, 0], xy[v, 1])
             )
     return result
 
@@ -148,11 +148,19 @@ def _crossings(xy, ring, first, polygon, path, v, at):
 
 
 @inner
-def _length_within(xy, ring, first, polygon, path, start, stop, middle, scale, slope, at):
+def _length_within(xy, ring, first, box, polygon, path, start, stop, scale, slope, at):
     """m of a path in a polygon; inf = all of it; nan = an exact look is needed."""
-    inside = _inside(xy, ring, first, polygon, path[start, 0], path[start, 1])
+    lies_in = inside(xy, ring, first, polygon, path[start, 0], path[start, 1])
+    middle = (box[0] + box[2]) / 2
     total, crossed = 0.0, False
     for v in range(start, stop - 1):
+        if (
+            (max(path[v, 0], path[v + 1, 0]) < box[0] - NEAR)
+            | (min(path[v, 0], path[v + 1, 0]) > box[2] + NEAR)
+            | (max(path[v, 1], path[v + 1, 1]) < box[1] - NEAR)
+            | (min(path[v, 1], path[v + 1, 1]) > box[3] + NEAR)
+        ):
+            continue
         count = _crossings(xy, ring, first, polygon, path, v, at)
         if count < 0:
             return np.nan
@@ -160,14 +168,14 @@ def _length_within(xy, ring, first, polygon, path, start, stop, middle, scale, s
         length, last = np.hypot(along, path[v + 1, 1] - path[v, 1]), 0.0
         for n in range(count + 1):
             t = at[n] if n < count else 1.0
-            if inside:
+            if lies_in:
                 total += (t - last) * length * scale * (1 + slope * (x + (last + t) / 2 * along - middle))
             if n < count:
-                inside, crossed = not inside, True
+                lies_in, crossed = not lies_in, True
             last = t
     if crossed:
         return total
-    return np.inf if inside else 0.0
+    return np.inf if lies_in else 0.0
 
 
 @compiled(float64[::1](*OUTLINES, ROWS, *OUTLINES, ROWS, REALS, REALS))
@@ -179,13 +187,12 @@ def within(xy, ring, first, box, i, path_xy, path_ring, path_first, path_box, j,
         a = i[k]
         start, stop = path_ring[path_first[j[k]]], path_ring[path_first[j[k]] + 1]
         if stop - start > 1:
-            middle = (box[a, 0] + box[a, 2]) / 2
             result[k] = _length_within(
-                xy, ring, first, a, path_xy, start, stop, middle, np.sqrt(scale[k]), slope[k] / 2, at
+                xy, ring, first, box[a], a, path_xy, start, stop, np.sqrt(scale[k]), slope[k] / 2, at
             )
         elif _point_near(xy, ring, first, a, path_xy, start):
             result[k] = np.nan
         else:
-            inside = _inside(xy, ring, first, a, path_xy[start, 0], path_xy[start, 1])
-            result[k] = np.inf if inside else 0.0
+            lies_in = inside(xy, ring, first, a, path_xy[start, 0], path_xy[start, 1])
+            result[k] = np.inf if lies_in else 0.0
     return result
