@@ -199,7 +199,7 @@ def test_without_numba_numpy_does_the_work(monkeypatch):
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "numba", None)  # not installed
     compiled.load_for(compiled.MANY)
-    assert compiled.kernels() is None
+    assert compiled.loops() is None
     assert not compiled.load()
 
 
@@ -207,6 +207,6 @@ def test_few_subjects_are_not_worth_loading_many_in_a_session_are(monkeypatch):
     for name, value in (("_tried", False), ("_loaded", None), ("_seen", 0)):
         monkeypatch.setattr(compiled, name, value)
     compiled.load_for(compiled.MANY - 1)
-    assert compiled.kernels() is None
+    assert compiled.loops() is None
     compiled.load_for(1)
-    assert compiled.kernels() is not None
+    assert compiled.loops() is not None

@@ -55,7 +55,7 @@ class ManyAsked(NamedTuple):
 
 def many_asked(layer: CutLayer | None) -> CutLayer | None:
     """The layer, to be asked for many patches: where the loops are not compiled, another index is faster."""
-    if layer is None or len(layer.tree.levels) < 2 or compiled.kernels() is not None:
+    if layer is None or len(layer.tree.levels) < 2 or compiled.loops() is not None:
         return layer
     groups = shapely.STRtree(shapely.box(*layer.tree.levels[1].T))
     groups.query(shapely.Point(0, 0))  # built now, before threads share it

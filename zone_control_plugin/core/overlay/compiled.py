@@ -18,7 +18,7 @@ _tried = False
 _seen = 0
 
 
-def kernels() -> ModuleType | None:
+def loops() -> ModuleType | None:
     """The compiled loops (loops/) when they are loaded."""
     return _loaded
 

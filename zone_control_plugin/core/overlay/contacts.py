@@ -12,6 +12,7 @@ from . import robust
 from .area import ellipsoidal_length
 from .health import LINE, POLYGON
 from .parts import Parts, Vertices
+from .piecewise import are_apart, shared_area, size_within
 from .plane import Plane
 from .reach import depths
 from .sharing import NOISE
@@ -104,10 +105,8 @@ def _share_polygons(zones: ZoneSet, parts: Parts, near: _Near, own: Vertices | N
 
 def _shared_area(zones: ZoneSet, parts: Parts, near: _Near) -> np.ndarray:
     """Ellipsoidal m² float64[c] of parts in pieces: next to nothing is nothing, all but next to nothing is all."""
-    area, whole = (
-        zones.shared_area(parts, near.part, near.piece) * parts.scale[near.part],
-        parts.size[near.part],
-    )
+    area = shared_area(zones, parts, near.part, near.piece) * parts.scale[near.part]
+    whole = parts.size[near.part]
     return np.where(area >= whole - NOISE, whole, np.where(area > NOISE, area, 0.0))
 
 
@@ -116,7 +115,7 @@ def _touching(zones: ZoneSet, parts: Parts, near: _Near, size: np.ndarray) -> np
     touching = np.zeros(len(size), bool)
     rows = np.flatnonzero(size <= NOISE)
     part, piece = near.part[rows], near.piece[rows]
-    doubtful = np.flatnonzero(~zones.apart(parts, part, piece))
+    doubtful = np.flatnonzero(~are_apart(zones, parts, part, piece))
     if len(doubtful):
         shapes = zones.pieces(piece[doubtful])
         meets = robust.holds(shapely.intersects, parts.geometry[part[doubtful]], shapes, unsure=True)
@@ -128,7 +127,7 @@ def _meet_thin(
     zones: ZoneSet, subjects: np.ndarray, parts: Parts, near: _Near, line: np.ndarray
 ) -> list[Contacts]:
     """Contacts with points or lines (bool[c]): what is certain first, then what GEOS says of the rest."""
-    size = zones.within(parts, near.part, near.piece)
+    size = size_within(zones, parts, near.part, near.piece)
     if len(parts.geometry) > len(subjects):  # a line along a cut would count twice
         several = np.bincount(parts.subject, minlength=len(subjects)) > 1
         size[several[parts.subject[near.part]]] = np.nan

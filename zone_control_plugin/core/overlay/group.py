@@ -13,6 +13,7 @@ from .contacts import Contacts
 from .drawing import draw
 from .health import polygonal
 from .parts import Parts
+from .piecewise import taken_area
 from .ranges import offsets
 from .zones import ZoneSet
 
@@ -119,7 +120,7 @@ def _united_by_edges(
     few = count <= FEW
     size = np.where(few, 0.0, np.nan)
     mine = few[run]
-    taken = zones.taken(parts, part[first[few]], piece[mine], offsets(count[few]))
+    taken = taken_area(zones, parts, part[first[few]], piece[mine], offsets(count[few]))
     size[few] = np.minimum(taken * parts.scale[part[first[few]]], parts.size[part[first[few]]])
     total = np.bincount(group[first], size, minlength=len(keys))
     return total, np.flatnonzero(np.isnan(total))

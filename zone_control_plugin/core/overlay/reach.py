@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from . import compiled
+from . import compiled, piecewise
 from .depth import depth_in_runs, largest, squared_distance
 from .outlines import Outlines
 from .parts import Vertices
@@ -20,8 +20,8 @@ def depths(
 ) -> np.ndarray:
     """Depth float64[c] of parts `part` in `zone`, as far as their own vertices lie within `piece`; `inside` bool[c]:
     all of them do."""
-    if compiled.kernels() is not None:
-        return zones.depths(own, part, zone, piece, inside)
+    if compiled.loops() is not None:
+        return piecewise.depths(zones, own, part, zone, piece, inside)
     distinct, which = np.unique(piece, return_inverse=True)
     outlines = zones.outlines(distinct)
     row, vertex = spread(own.first[part], np.diff(own.first)[part])

@@ -30,7 +30,7 @@ def shared(
     `circle` float64[n, 3] are circles (x, y, radius) within the polygons of `b`: of what lies in one nothing is
     looked at; all of it is common, and the answer inf.
     """
-    loops = compiled.kernels()
+    loops = compiled.loops()
     if loops is not None:
         return loops.shared(*a, i, *b, j, slope, circle)
     if len(circle):
@@ -73,7 +73,7 @@ def taken(
     One after another takes what is left for it: what is left is a sum of edges too, those of the common part and, with
     the other sign, those of what was taken. Such sums grow fast: meant for a few polygons of `c` at a time.
     """
-    loops = compiled.kernels()
+    loops = compiled.loops()
     if loops is not None:
         return loops.taken(*a, i, *b, j, *c, k, first, slope)
     total = np.zeros(len(i))
@@ -121,7 +121,7 @@ def _under(
 
 def apart(a: Outlines, i: np.ndarray, b: Outlines, j: np.ndarray) -> np.ndarray:
     """bool[k]: polygons `i` of `a` and `j` of `b` have no point in common, for certain; False where nobody looked."""
-    loops = compiled.kernels()
+    loops = compiled.loops()
     return np.zeros(len(i), bool) if loops is None else loops.apart(*a, i, *b, j)
 
 
@@ -132,14 +132,14 @@ def within(
     nothing does; nan where that is too close to call, or nobody looked.
 
     `scale`, `slope` float64[k]: m² per m² of the plane in the middle of a's box, its relative change per metre."""
-    loops = compiled.kernels()
+    loops = compiled.loops()
     return np.full(len(i), np.nan) if loops is None else loops.within(*a, i, *b, j, scale, slope)
 
 
 def weighed(of: Outlines, box: np.ndarray, slope: np.ndarray) -> np.ndarray:
     """float64[n]: ∫ 1 + slope·(x − middle of the box) over each polygon; `box` float64[n, 4], `slope` float64[n] per
     metre."""
-    loops = compiled.kernels()
+    loops = compiled.loops()
     if loops is not None:
         return loops.weighed(*of[:3], box, slope)
     count = np.diff(of.start)

@@ -31,7 +31,7 @@ class PackedTree(NamedTuple):
 
     def search(self, boxes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Pairs (index of the query box, index of the item), int64, whose closed boxes meet; sorted."""
-        loops = compiled.kernels()
+        loops = compiled.loops()
         if loops is not None:
             return loops.search(self.nodes, self.starts, np.ascontiguousarray(boxes))
         levels = self.levels

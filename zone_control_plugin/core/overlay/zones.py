@@ -8,16 +8,12 @@ from functools import cached_property
 import numpy as np
 import shapely
 
-from . import compiled
 from .block import Block
 from .data import Gaps, gaps_of
 from .health import KINDS, gather
 from .outlines import Outlines, join
-from .parts import Parts, Vertices
 from .plane import Plane
-from .ranges import offsets, spread
 from .records import LayerRecord
-from .sharing import apart, shared, taken, within
 
 
 class ZoneSet:
@@ -125,62 +121,9 @@ class ZoneSet:
             result[rows] = self.blocks[i].pieces(local)
         return result
 
-    def shared_area(self, parts: Parts, part: np.ndarray, piece: np.ndarray) -> np.ndarray:
-        """`sharing.shared` of parts with pieces of polygon zones, float64[n]."""
-        result = np.empty(len(part))
-        for i, rows, local in _split(piece, self.piece_starts):
-            mine, block = part[rows], self.blocks[i]
-            result[rows] = shared(
-                parts.outlines, mine, block.outlines, local, parts.slope[mine], block.piece_circle
-            )
-        return result
-
-    def taken(self, parts: Parts, part: np.ndarray, piece: np.ndarray, first: np.ndarray) -> np.ndarray:
-        """float64[n]: `sharing.taken` of whole parts (int64[n]) by pieces `piece[first[n]:first[n + 1]]`; those of one
-        part are of one layer."""
-        result = np.zeros(len(part))
-        for i, rows, _ in _split(piece[first[:-1]], self.piece_starts):
-            mine, (_, member) = part[rows], spread(first[:-1][rows], np.diff(first)[rows])
-            result[rows] = taken(
-                parts.outlines,
-                mine,
-                parts.outlines,
-                mine,
-                self.blocks[i].outlines,
-                piece[member] - self.piece_starts[i],
-                offsets(np.diff(first)[rows]),
-                parts.slope[mine],
-            )
-        return result
-
-    def apart(self, parts: Parts, part: np.ndarray, piece: np.ndarray) -> np.ndarray:
-        """`sharing.apart` of parts and pieces of polygon zones, bool[n]."""
-        result = np.empty(len(part), bool)
-        for i, rows, local in _split(piece, self.piece_starts):
-            result[rows] = apart(parts.outlines, part[rows], self.blocks[i].outlines, local)
-        return result
-
-    def within(self, parts: Parts, part: np.ndarray, piece: np.ndarray) -> np.ndarray:
-        """`sharing.within` of parts and pieces of line and point zones, float64[n]."""
-        result = np.empty(len(part))
-        for i, rows, local in _split(piece, self.piece_starts):
-            mine = part[rows]
-            of, scale, slope = self.blocks[i].outlines, parts.scale[mine], parts.slope[mine]
-            result[rows] = within(parts.outlines, mine, of, local, scale, slope)
-        return result
-
-    def depths(
-        self, own: Vertices, part: np.ndarray, zone: np.ndarray, piece: np.ndarray, whole: np.ndarray
-    ) -> np.ndarray:
-        """`reach.depths`, by the compiled loop."""
-        result = np.empty(len(part))
-        for i, rows, local in _split(piece, self.piece_starts):
-            block = self.blocks[i]
-            cut = block.cut_row(zone[rows] - self.zone_starts[i])
-            result[rows] = compiled.kernels().depths(
-                *own, part[rows], whole[rows], *block.outlines, local, *block.runs, cut
-            )
-        return result
+    def by_piece(self, pieces: np.ndarray) -> Iterable[tuple[int, np.ndarray | slice, np.ndarray]]:
+        """(number of the block, rows of `pieces` that lie in it, their ids within it) for every block concerned."""
+        return _split(pieces, self.piece_starts)
 
     def outlines(self, pieces: np.ndarray) -> Outlines:
         """Of pieces of polygon zones, in their order."""
