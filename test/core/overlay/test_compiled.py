@@ -124,9 +124,12 @@ def test_what_is_apart_does_not_touch(one, other):
 lines = st.lists(st.tuples(numbers, numbers), min_size=2, max_size=6, unique=True).map(
     lambda xy: shapely.transform(shapely.LineString(xy), lambda c: c + ORIGIN)
 )
+simple_lines = lines.filter(
+    lambda line: line.is_simple
+)  # as build.py leaves them: none runs back over itself
 
 
-@given(shapes, lines)
+@given(shapes, simple_lines)
 @settings(max_examples=400, deadline=None)
 def test_what_of_a_line_is_within_as_geos_says(polygon, line):
     switch(NUMBA)

@@ -128,8 +128,8 @@ def apart(a: Outlines, i: np.ndarray, b: Outlines, j: np.ndarray) -> np.ndarray:
 def within(
     a: Outlines, i: np.ndarray, b: Outlines, j: np.ndarray, scale: np.ndarray, slope: np.ndarray
 ) -> np.ndarray:
-    """float64[k]: m of line `j` of `b` in polygon `i` of `a`, inf where all of it or the point `j` lies within, 0 where
-    nothing does; nan where that is too close to call, or nobody looked.
+    """float64[k]: m of line `j` of `b` (none runs over itself) in polygon `i` of `a`, inf where all of it or the point
+    `j` lies within, 0 where nothing does; nan where that is too close to call, or nobody looked.
 
     `scale`, `slope` float64[k]: m² per m² of the plane in the middle of a's box, its relative change per metre."""
     loops = compiled.loops()
