@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The oracle against reviewprojects: the city plan (made when it is not there), or --real plots | zoning.
-# --farmland first: the farmland oracle against screenpatches, with the same choices.
+# --farmland first: the farmland oracle against screenpatches, with the same choices. --numpy: without numba.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export QT_QPA_PLATFORM=offscreen

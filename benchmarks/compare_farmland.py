@@ -1,6 +1,6 @@
 """Holds `screenpatches` against the oracle of test/oracle/farmland_*: every code, area, part, link and count.
 
-    compare_farmland.py --data FARMLAND.gpkg [--count 2000] [--seed 1]
+    compare_farmland.py --data FARMLAND.gpkg [--count 2000] [--seed 1] [--numpy]
     compare_farmland.py --real plots | --real zoning [--count 2000]
 
 Prints a table of differences and ends with 1 when there is one. `compare.sh --farmland` sets the environment.
@@ -16,27 +16,23 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from compare_oracle import show
+from comparing import choose_loops, parser, show
 from qgis_world import plugin_world
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", help="the demo's farmland.gpkg")
-    parser.add_argument("--real", choices=("plots", "zoning"))
-    parser.add_argument("--count", type=int, default=2000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--tolerance", type=float, default=1.0)
-    parser.add_argument("--tolerance-share", type=float, default=0.0)
-    return parser.parse_args()
+    words = parser(__doc__, 2000)
+    words.add_argument("--data", help="the demo's farmland.gpkg")
+    words.add_argument("--tolerance", type=float, default=1.0)
+    words.add_argument("--tolerance-share", type=float, default=0.0)
+    return words.parse_args()
 
 
 def main() -> int:
     given = arguments()
     from zone_control.test.oracle import farmland_real, farmland_running
 
+    choose_loops(given.numpy)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if given.real:

@@ -1,6 +1,6 @@
 """Holds `reviewprojects` against the oracle of test/oracle: every verdict, hit and its shape, finding, need and fact.
 
-    compare_oracle.py --plan PLAN.gpkg --projects PROJECTS.gpkg [--count 300] [--seed 1] [--as-of 2026-11-21]
+    compare_oracle.py --plan PLAN.gpkg --projects PROJECTS.gpkg [--count 300] [--seed 1] [--as-of 2026-11-21] [--numpy]
     compare_oracle.py --real plots | --real zoning [--count 300]
 
 Prints a table of differences and ends with 1 when there is one. benchmarks/compare.sh sets the environment.
@@ -13,40 +13,26 @@ import datetime
 import sys
 import tempfile
 import time
-from collections import Counter
 from pathlib import Path
 
+from comparing import choose_loops, parser, show
 from qgis_world import plugin_world
-
-SHOWN = 8  # examples a kind of difference
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--plan")
-    parser.add_argument("--projects")
-    parser.add_argument("--real", choices=("plots", "zoning"))
-    parser.add_argument("--count", type=int, default=300)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--as-of", type=datetime.date.fromisoformat, default=datetime.date(2026, 11, 21))
-    parser.add_argument("--units", help="keys of the layers that hold control units, separated by ;")
-    return parser.parse_args()
-
-
-def show(found: list) -> None:
-    kinds = Counter(each.fact for each in found)
-    for kind, count in kinds.most_common():
-        print(f"\n{kind}: {count}")
-        for each in [each for each in found if each.fact == kind][:SHOWN]:
-            print(f"  {each.project} | {each.place} | oracle {each.oracle} | engine {each.engine}")
+    words = parser(__doc__, 300)
+    words.add_argument("--plan")
+    words.add_argument("--projects")
+    words.add_argument("--as-of", type=datetime.date.fromisoformat, default=datetime.date(2026, 11, 21))
+    words.add_argument("--units", help="keys of the layers that hold control units, separated by ;")
+    return words.parse_args()
 
 
 def main() -> int:
     given = arguments()
     from zone_control.test.oracle import realdata, running
 
+    choose_loops(given.numpy)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if given.real:

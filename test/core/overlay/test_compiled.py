@@ -201,7 +201,7 @@ def test_without_numba_numpy_does_the_work(monkeypatch):
     for name in [name for name in sys.modules if name.startswith(compiled.__package__ + ".loops")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "numba", None)  # not installed
-    compiled.load_for(compiled.MANY)
+    compiled.load_for(projects=compiled.MANY)
     assert compiled.loops() is None
     assert not compiled.load()
 
@@ -209,7 +209,7 @@ def test_without_numba_numpy_does_the_work(monkeypatch):
 def test_few_subjects_are_not_worth_loading_many_in_a_session_are(monkeypatch):
     for name, value in (("_tried", False), ("_loaded", None), ("_seen", 0)):
         monkeypatch.setattr(compiled, name, value)
-    compiled.load_for(compiled.MANY - 1)
+    compiled.load_for(projects=compiled.MANY - 1)
     assert compiled.loops() is None
-    compiled.load_for(1)
+    compiled.load_for(patches=compiled.PATCHES)
     assert compiled.loops() is not None

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from ..errors import Cancelled, GroundNotMeasured
-from ..overlay import robust
+from ..overlay import compiled, robust
 from ..overlay.area import ellipsoidal_area
 from ..overlay.group import starts_of
 from ..overlay.health import polygonal
@@ -48,6 +48,7 @@ def common_ground(
     GroundNotMeasured.
     """
     there = np.flatnonzero(~np.equal(first, None))
+    compiled.load_for(patches=len(there))
     found = [_empty()]
     for some in chunks(len(there), watch):
         rows = there[some]

@@ -105,7 +105,7 @@ def screen(
     (int64[n], date.toordinal; -1 = not known). `tolerance` in m² and `share` of F only decide which finer
     questions are asked. The same, bit for bit, for any number of `threads`. Raises Cancelled.
     """
-    compiled.load_for(len(patches))
+    compiled.load_for(patches=len(patches))
     if len(patches) >= MANY:
         layers = ("land", "approvals", "coverage", "basic", "special")
         evidence = replace(evidence, **{name: many_asked(getattr(evidence, name)) for name in layers})

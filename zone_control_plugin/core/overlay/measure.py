@@ -93,7 +93,7 @@ def measure(
     (indexes; None = all). `tolerance` in m² for areas and m for lengths; the result is the same, bit for
     bit, for any number of `threads`. `with_depth` False leaves `depth` 0. Raises Cancelled.
     """
-    compiled.load_for(len(subjects))
+    compiled.load_for(projects=len(subjects))
     wanted = np.zeros(len(zones.layers), bool)
     wanted[np.arange(len(zones.layers)) if layers is None else np.asarray(layers, np.int64)] = True
     subjects = np.asarray(subjects, object)

@@ -24,9 +24,6 @@ def decode(wkb: Iterable[bytes | None]) -> np.ndarray:
     return shapely.from_wkb(values, on_invalid="ignore")
 
 
-_SORT_BATCH = 65536  # strings moved at once: bounds what is there twice
-
-
 class Packed(NamedTuple):
     """n byte strings: the i-th is `blob[offsets[i]:offsets[i + 1]]`."""
 
@@ -51,16 +48,6 @@ class Packed(NamedTuple):
     def all_texts(self) -> list[str]:
         blob, at = bytes(self.blob), self.offsets.tolist()
         return [blob[a:b].decode() for a, b in zip(at, at[1:])]
-
-    def sorted(self, order: np.ndarray) -> Packed:
-        """The same strings in another order (int64[n], each row once)."""
-        offsets = np.zeros(len(order) + 1, np.int64)
-        np.cumsum(np.diff(self.offsets)[order], out=offsets[1:])
-        blob = np.empty(len(self.blob), np.uint8)
-        for some in range(0, len(order), _SORT_BATCH):
-            moved = b"".join(self.take(order[some : some + _SORT_BATCH]))
-            blob[offsets[some] : offsets[some] + len(moved)] = np.frombuffer(moved, np.uint8)
-        return Packed(blob, offsets)
 
     def find(self, wanted: list[bytes], start: int, stop: int) -> np.ndarray:
         """Rows int64[n] of the strings among rows `start` … `stop` - 1, which are sorted; -1 where absent.
