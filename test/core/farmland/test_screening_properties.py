@@ -10,6 +10,7 @@ from builders.zones import box
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from zone_control.zone_control_plugin.core.farmland.codes import codes_of, reasons
+from zone_control.zone_control_plugin.core.overlay import sharing
 
 FROM, TO = "2026-01-01", "2026-12-31"
 EDGE = st.integers(0, 240).map(lambda n: n / 2)
@@ -50,6 +51,19 @@ def test_an_approval_in_two_halves_changes_no_code_and_no_area(land, approvals, 
     halves = facts_of(land, [*approvals, ((x, y, middle, Y), dates), ((middle, y, X, Y), dates)])
     assert np.allclose(whole.facts.covered, halves.facts.covered, atol=1e-6)
     assert codes_of(reasons(whole.facts))[0] == codes_of(reasons(halves.facts))[0]
+
+
+@QUICK
+@given(LAND, APPROVALS)
+def test_by_edges_or_drawn_the_same_is_covered(land, approvals):
+    by_edges = facts_of(land, approvals)
+    before, sharing.MOST_EDGES = sharing.MOST_EDGES, -1  # more than one approval is too much for edges
+    try:
+        drawn = facts_of(land, approvals)
+    finally:
+        sharing.MOST_EDGES = before
+    for name in ("covered", "largest", "out_of_date"):
+        assert np.allclose(getattr(by_edges.facts, name), getattr(drawn.facts, name), atol=1e-6), name
 
 
 @QUICK

@@ -9,6 +9,7 @@ import shapely
 from builders.zones import ORIGIN, contacts, measure, rows, shapes, zone_set
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from zone_control.zone_control_plugin.core.overlay import sharing
 
 many = settings(max_examples=120, deadline=None)
 steps = st.integers(0, 12).map(lambda n: n * 5.0)
@@ -52,6 +53,22 @@ def test_areas_are_those_of_the_plain_overlay(plan, subject):
             common = shapely.intersection(zone, subject).area
             area, _ = found.get((key, code), (0.0, ""))
             assert area == pytest.approx(common, rel=1e-6, abs=1e-6)
+
+
+@many
+@given(plans, polygons(), st.sampled_from([4096, -1]))
+def test_what_a_layer_shares_is_that_of_the_union(plan, subject, most):
+    """Whether edges tell it or, where these are too many, it is drawn."""
+    before, sharing.MOST_EDGES = sharing.MOST_EDGES, most
+    try:
+        zones = zone_set(plan)
+        measured = measure(zones, shapes(subject))
+    finally:
+        sharing.MOST_EDGES = before
+    found = dict(zip((zones.layers[i].key for i in measured.contact_layer), measured.contact_area))
+    for key, features in plan.items():
+        common = shapely.intersection(shapely.union_all([shape for _, shape in features]), subject).area
+        assert found.get(key, 0.0) == pytest.approx(common, rel=1e-6, abs=1e-6)
 
 
 @many

@@ -116,3 +116,22 @@ def test_pairs_do_not_disturb_each_other():
     alone = [both(shapes[i], shapes[j]) for i, j in zip(first, second)]
     assert together.tobytes() == np.array(alone).tobytes()
     assert len(shared(every, first[:0], every, second[:0], np.zeros(0))) == 0
+
+
+def comb(teeth: int, upright: bool) -> shapely.Polygon:
+    """A band with so many deep teeth."""
+    x = np.repeat(np.arange(teeth), 4) + np.tile([0, 0, 0.5, 0.5], teeth)
+    xy = np.stack([x, np.tile([1, 0.1, 0.1, 1], teeth)], axis=1)
+    xy = np.vstack([xy, [(teeth, 1), (teeth, 1.1), (0, 1.1)]]) * (20 / teeth, 18)
+    return shapely.Polygon((xy if upright else xy[:, ::-1]) + ORIGIN)
+
+
+def test_sums_that_would_grow_without_end_are_given_up():
+    lying = [comb(30, False), shapely.transform(comb(31, False), lambda xy: xy + (0.3, 0.1)), comb(29, False)]
+    shapes = np.array([comb(30, True), *lying, box(-1, -1, 30, 30)])
+    assert shapely.is_valid(shapes).all()
+    of, zero = outlines(shapes), np.zeros(1, np.int64)
+    found = taken(of, zero + 4, of, zero + 1, of, np.array([0, 2, 3, 4]), np.array([0, 4]), np.zeros(1))
+    assert np.isnan(found).all()
+    two = taken(of, zero + 4, of, zero + 1, of, np.array([0, 4]), np.array([0, 2]), np.zeros(1))
+    assert two[0] == pytest.approx(shapes[1].area)

@@ -98,7 +98,9 @@ def uncovered(
     met = (stop > first) & (area > 0)
     by_edges = met & _undrawn(land) & (stop - first <= MOST)
     rows = np.flatnonzero(by_edges)
-    area[rows] = _left(land, rows, approvals, first[rows], stop[rows], found, parts)
+    left = _left(land, rows, approvals, first[rows], stop[rows], found, parts)
+    by_edges[rows[np.isnan(left)]] = False
+    area[by_edges] = left[~np.isnan(left)]
     to_draw = np.flatnonzero(met & (area > 0) if drawing else met & ~by_edges)
     undrawn = draw(land, to_draw, found, parts)
     to_draw = to_draw[~_undrawn(land)[to_draw]]
@@ -124,7 +126,8 @@ def _left(
     found: Contacts,
     parts: Parts,
 ) -> np.ndarray:
-    """float64[k]: area of `rows` of the ground under none of the approvals in rows `first` … `stop` - 1, by edges."""
+    """float64[k]: area of `rows` of the ground under none of the approvals in rows `first` … `stop` - 1, by edges; nan
+    where these are too many."""
     _, member = spread(first, stop - first)
     part = land.part[rows]
     gone = taken(
@@ -138,7 +141,7 @@ def _left(
         parts.slope[part],
     )
     left = np.round(land.area[rows] - gone * parts.scale[part], DIGITS)
-    return np.where(left > NOISE, left, 0.0)
+    return np.where(left <= NOISE, 0.0, left)
 
 
 def _without(

@@ -17,6 +17,7 @@ from .outlines import Outlines
 
 NOISE = 1e-6  # m²: less is nothing, and a part all but so much is the whole part
 DIGITS = 7  # after the point of an m²: all that coordinates of 1e-9 m are good for
+MOST_EDGES = 4096  # that `taken` goes on with: what comes of them is bounded then
 _TINY = 1e-300
 NO_CIRCLES = np.zeros((0, 3))
 
@@ -71,11 +72,12 @@ def taken(
     (int64[n] each) shares with the union of polygons `k[first[n]:first[n + 1]]` of `c` (both int64).
 
     One after another takes what is left for it: what is left is a sum of edges too, those of the common part and, with
-    the other sign, those of what was taken. Such sums grow fast: meant for a few polygons of `c` at a time.
+    the other sign, those of what was taken. Such sums grow fast: meant for a few polygons of `c` at a time, and nan
+    where there are more than MOST_EDGES before the last of them.
     """
     loops = compiled.loops()
     if loops is not None:
-        return loops.taken(*a, i, *b, j, *c, k, first, slope)
+        return loops.taken(*a, i, *b, j, *c, k, first, slope, MOST_EDGES)
     total = np.zeros(len(i))
     if len(i) == 0:
         return total
@@ -93,6 +95,9 @@ def taken(
         more = np.flatnonzero(count[rows] > turn + 1)
         left, rows = chosen(left, more), rows[more]
         left = together(left, common(left, chosen(theirs, more), -1.0))
+        few = np.flatnonzero(left.count <= MOST_EDGES)
+        total[rows[left.count > MOST_EDGES]] = np.nan
+        left, rows = chosen(left, few), rows[few]
     return total
 
 

@@ -7,7 +7,7 @@ results are equal bit for bit.
 from __future__ import annotations
 
 import numpy as np
-from numba.types import float64
+from numba.types import float64, int64
 
 from .base import OUTLINES, REALS, ROWS, TABLE, compiled, inner
 
@@ -136,10 +136,10 @@ def _wider(edges, count):
     return result
 
 
-@compiled(float64[::1](*OUTLINES, ROWS, *OUTLINES, ROWS, *OUTLINES, ROWS, ROWS, REALS))
+@compiled(float64[::1](*OUTLINES, ROWS, *OUTLINES, ROWS, *OUTLINES, ROWS, ROWS, REALS, int64))
 def taken(
     xy, ring, first, box, i, other_xy, other_ring, other_first, other_box, j,
-    third_xy, third_ring, third_first, third_box, k, start, slope,
+    third_xy, third_ring, third_first, third_box, k, start, slope, most,
 ):  # fmt: skip
     """sharing.taken"""
     total = np.zeros(len(i))
@@ -163,6 +163,9 @@ def taken(
             total[n] += _summed(left, count, theirs, others, slope[n])
             if t + 1 < start[n + 1]:
                 left, count = _common(left, count, theirs, others, -1.0, left, count)
+                if count > most:
+                    total[n] = np.nan
+                    break
     return total
 
 
