@@ -10,15 +10,15 @@ import shapely
 
 from . import robust
 from .area import ellipsoidal_length
-from .health import LINE, POLYGON
+from .health import LINE
 from .parts import Parts, Vertices
-from .piecewise import are_apart, shared_area, size_within
+from .piecewise import Near, are_apart, find_near, shared_area, size_within
 from .plane import Plane
 from .reach import depths
 from .sharing import NOISE
 from .zones import ZoneSet
 
-_SLICE = 10_000  # pairs between two looks at the watch
+_SLICE = 50_000  # pairs between two looks at the watch
 
 
 class Contacts(NamedTuple):
@@ -45,53 +45,25 @@ def touch(
 ) -> Contacts:
     """All contacts of `subjects` (object[n]) with zones of `wanted` layers (bool[layers]).
 
-    `own` are the vertices of the subjects, None where nobody asks how deep they reach. `check` is called every few
+    `own` are the vertices of the subjects, None where nobody asks how deep they reach. `check` is called every few ten
     thousand pairs and may raise.
     """
-    part, piece = zones.search(parts.box)
-    zone = zones.piece_column("zone", piece)
-    layer = zones.layer_of(zone)
-    keep = (layer >= 0) & wanted[layer] if len(zones.layers) else np.zeros(len(layer), bool)
-    near = _Near(part[keep], piece[keep], zone[keep], layer[keep])
-    kind = zones.kinds[near.layer]
+    near, polygons = find_near(zones, parts.box, wanted)
     found = []
-    for rows in _slices(np.flatnonzero(kind == POLYGON)):
+    for rows in _slices(0, polygons):
         check()
         found.append(_share_polygons(zones, parts, near.take(rows), own))
-    thin = np.flatnonzero(kind != POLYGON)
-    if len(parts.geometry) > len(subjects):
-        thin = _once(parts.subject[near.part], near.piece, thin)
-    for rows in _slices(thin):
+    for rows in _slices(polygons, len(near.part)):
         check()
-        found += _meet_thin(zones, subjects, parts, near.take(rows), kind[rows] == LINE)
+        found += _meet_thin(zones, subjects, parts, near.take(rows))
     return Contacts(*map(np.concatenate, zip(*found))) if found else _NOTHING
 
 
-class _Near(NamedTuple):
-    """Pairs of a part and a piece whose boxes meet."""
-
-    part: np.ndarray  # int64[n]
-    piece: np.ndarray  # int64[n]
-    zone: np.ndarray  # int64[n]
-    layer: np.ndarray  # int64[n]
-
-    def take(self, rows: np.ndarray) -> _Near:
-        return _Near(self.part[rows], self.piece[rows], self.zone[rows], self.layer[rows])
+def _slices(start: int, stop: int) -> list[slice]:
+    return [slice(i, min(i + _SLICE, stop)) for i in range(start, stop, _SLICE)]
 
 
-def _once(subject: np.ndarray, piece: np.ndarray, rows: np.ndarray) -> np.ndarray:
-    """`rows` without those that repeat a (subject, piece): the other parts of a subject."""
-    if len(rows) == 0:
-        return rows
-    _, first = np.unique(subject[rows] * (int(piece[rows].max()) + 1) + piece[rows], return_index=True)
-    return rows[first]
-
-
-def _slices(rows: np.ndarray) -> list[np.ndarray]:
-    return [rows[i : i + _SLICE] for i in range(0, len(rows), _SLICE)]
-
-
-def _share_polygons(zones: ZoneSet, parts: Parts, near: _Near, own: Vertices | None) -> Contacts:
+def _share_polygons(zones: ZoneSet, parts: Parts, near: Near, own: Vertices | None) -> Contacts:
     size = _shared_area(zones, parts, near)
     keep = np.flatnonzero((size > NOISE) | _touching(zones, parts, near, size))
     (part, piece, zone, layer), size = near.take(keep), size[keep]
@@ -103,14 +75,14 @@ def _share_polygons(zones: ZoneSet, parts: Parts, near: _Near, own: Vertices | N
     return Contacts(parts.subject[part], part, piece, zone, layer, size, depth, np.zeros(len(part), bool))
 
 
-def _shared_area(zones: ZoneSet, parts: Parts, near: _Near) -> np.ndarray:
+def _shared_area(zones: ZoneSet, parts: Parts, near: Near) -> np.ndarray:
     """Ellipsoidal m² float64[c] of parts in pieces: next to nothing is nothing, all but next to nothing is all."""
     area = shared_area(zones, parts, near.part, near.piece) * parts.scale[near.part]
     whole = parts.size[near.part]
     return np.where(area >= whole - NOISE, whole, np.where(area > NOISE, area, 0.0))
 
 
-def _touching(zones: ZoneSet, parts: Parts, near: _Near, size: np.ndarray) -> np.ndarray:
+def _touching(zones: ZoneSet, parts: Parts, near: Near, size: np.ndarray) -> np.ndarray:
     """bool[c]: nothing is shared but a border or a corner."""
     touching = np.zeros(len(size), bool)
     rows = np.flatnonzero(size <= NOISE)
@@ -123,28 +95,27 @@ def _touching(zones: ZoneSet, parts: Parts, near: _Near, size: np.ndarray) -> np
     return touching
 
 
-def _meet_thin(
-    zones: ZoneSet, subjects: np.ndarray, parts: Parts, near: _Near, line: np.ndarray
-) -> list[Contacts]:
-    """Contacts with points or lines (bool[c]): what is certain first, then what GEOS says of the rest."""
+def _meet_thin(zones: ZoneSet, subjects: np.ndarray, parts: Parts, near: Near) -> list[Contacts]:
+    """Contacts with points or lines: what is certain first, then what GEOS says of the rest."""
     size = size_within(zones, parts, near.part, near.piece)
-    if len(parts.geometry) > len(subjects):  # a line along a cut would count twice
-        several = np.bincount(parts.subject, minlength=len(subjects)) > 1
-        size[several[parts.subject[near.part]]] = np.nan
-    met, doubtful = np.flatnonzero(size > 0), np.flatnonzero(np.isnan(size))
+    doubtful = np.isnan(size)
+    met, found = np.flatnonzero(size > 0), []
+    if (
+        doubtful.any()
+    ):  # in one part of a subject, and so in all of them: a line along a cut would count twice
+        pair = parts.subject[near.part] * zones.piece_starts[-1] + near.piece
+        met = met[~np.isin(pair[met], pair[doubtful])]
+        _, rest = np.unique(np.where(doubtful, pair, -1), return_index=True)
+        rest = rest[doubtful[rest]]
+        found.append(_overlay_thin(zones, subjects, parts, near.take(rest)))
     (part, piece, zone, layer), size = near.take(met), size[met]
     size = np.where(size == np.inf, zones.piece_column("size", piece), size)
     nothing, subject = np.zeros(len(met)), parts.subject[part]
-    found = [Contacts(subject, subject * 0, piece, zone, layer, size, nothing, nothing > 0)]
-    if len(doubtful):
-        found.append(_overlay_thin(zones, subjects, parts, near.take(doubtful), line[doubtful]))
-    return found
+    return [*found, Contacts(subject, part, piece, zone, layer, size, nothing, nothing > 0)]
 
 
-def _overlay_thin(
-    zones: ZoneSet, subjects: np.ndarray, parts: Parts, near: _Near, line: np.ndarray
-) -> Contacts:
-    """Contacts with points or lines (bool[c]), against whole subjects."""
+def _overlay_thin(zones: ZoneSet, subjects: np.ndarray, parts: Parts, near: Near) -> Contacts:
+    """Contacts with points or lines, against whole subjects."""
     subject = parts.subject[near.part]
     shapes, whole = zones.pieces(near.piece), subjects[subject]
     shapely.prepare(whole)
@@ -152,7 +123,7 @@ def _overlay_thin(
     subject, (_, piece, zone, layer) = subject[meets], near.take(meets)
     size = zones.piece_column("size", piece)
     failed = np.zeros(len(meets), bool)
-    lines = np.flatnonzero(line[meets])
+    lines = np.flatnonzero(zones.kinds[layer] == LINE)
     if len(lines):
         size[lines], failed[lines] = _length(
             whole[meets[lines]], shapes[meets[lines]], size[lines], zones.plane

@@ -14,7 +14,7 @@ from .drawing import draw
 from .health import polygonal
 from .parts import Parts
 from .piecewise import taken_area
-from .ranges import offsets
+from .ranges import offsets, spread
 from .zones import ZoneSet
 
 FEW = 4  # pieces in one part up to which edges say how much they share with it together
@@ -58,51 +58,65 @@ def runs_of(key: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.flatnonzero(change), np.cumsum(change) - 1
 
 
-def by_zone(contacts: Contacts, zones: ZoneSet) -> ZoneContacts:
-    """Sums per zone; contacts of one zone are ordered by part, piece already."""
+class Sums(NamedTuple):
+    """One row per (subject, layer): its zone contacts are rows `first[i]:first[i + 1]`."""
+
+    first: np.ndarray  # int64[k + 1]
+    size: np.ndarray  # float64[k]: of all zones, added
+    most: np.ndarray  # float64[k]: of one zone
+    twice: np.ndarray  # bool[k]: several of the zones share area with zones of their layer
+
+
+def grouped(contacts: Contacts, zones: ZoneSet) -> tuple[ZoneContacts, Sums]:
+    """Contacts with pieces as contacts with zones and, these added, with layers; of one zone they stand in the order of
+    their parts and pieces."""
     key = (contacts.subject * len(zones.layers) + contacts.layer) * zones.zone_starts[-1] + contacts.zone
     order = np.argsort(key, kind="stable")
-    if len(order) == 0:
-        return ZoneContacts(contacts.subject, contacts.layer, contacts.zone, contacts.size, contacts.depth)
-    first, group = runs_of(key[order])
-    one = order[first]
-    return ZoneContacts(
+    start, group = runs_of(key[order])
+    one, count = order[start], len(start)
+    hits = ZoneContacts(
         contacts.subject[one],
         contacts.layer[one],
         contacts.zone[one],
-        np.bincount(group, weights=contacts.size[order]),
-        np.maximum.reduceat(contacts.depth[order], first),
+        np.bincount(group, weights=contacts.size[order], minlength=count),
+        np.maximum.reduceat(contacts.depth[order], start) if count else contacts.depth,
+    )
+    first, group = runs_of(hits.subject * len(zones.layers) + hits.layer)
+    layers = len(first)
+    return hits, Sums(
+        np.append(first, count),
+        np.bincount(group, weights=hits.size, minlength=layers),
+        np.maximum.reduceat(hits.size, first) if count else hits.size,
+        np.bincount(group, weights=zones.overlaps(hits.zone), minlength=layers) > 1,
     )
 
 
 def by_layer(
     contacts: Contacts,
     hits: ZoneContacts,
+    sums: Sums,
     zones: ZoneSet,
     subjects: np.ndarray,
     parts: Parts,
     area: np.ndarray,
 ) -> LayerContacts:
-    """Sums per layer; where zones of the layer overlap each other, the size of their union. `area` float64[n] of the
-    subjects: one zone that holds all of a subject is the union."""
-    key = hits.subject * len(zones.layers) + hits.layer
-    first, group = runs_of(key)
-    stops = np.append(first, len(group))
-    size, failed = np.bincount(group, weights=hits.size, minlength=len(first)), np.zeros(len(first), bool)
-    twice = np.bincount(group, weights=zones.overlaps(hits.zone), minlength=len(first)) > 1
-    if twice.any():
-        most = np.maximum.reduceat(hits.size, first)
-        full = twice & (most >= area[hits.subject[first]])
-        size[full] = most[full]
-        twice &= ~full
-        rows = np.flatnonzero(twice)
-        size[rows], difficult = _united_by_edges(contacts, key[first[rows]], zones, parts)
-        rows = rows[difficult]
-        some = np.flatnonzero(np.isin(group, rows))
-        size[rows], failed[rows] = united_areas(
-            zones, subjects, hits.subject[some], hits.zone[some], np.diff(stops)[rows]
+    """Where zones of the layer overlap each other, the size of their union takes the place of the sum. `area`
+    float64[n] of the subjects: one zone that holds all of a subject is the union."""
+    first = sums.first[:-1]
+    subject, layer = hits.subject[first], hits.layer[first]
+    size, failed = sums.size, np.zeros(len(first), bool)
+    if sums.twice.any():
+        full = sums.twice & (sums.most >= area[subject])
+        size[full] = sums.most[full]
+        rows = np.flatnonzero(sums.twice & ~full)
+        size[rows], difficult = _united_by_edges(
+            contacts, (subject * len(zones.layers) + layer)[rows], zones, parts
         )
-    return LayerContacts(hits.subject[first], hits.layer[first], stops, size, failed)
+        rows = rows[difficult]
+        count = sums.first[rows + 1] - first[rows]
+        _, some = spread(first[rows], count)
+        size[rows], failed[rows] = united_areas(zones, subjects, hits.subject[some], hits.zone[some], count)
+    return LayerContacts(subject, layer, sums.first, size, failed)
 
 
 def _united_by_edges(

@@ -16,17 +16,29 @@ from ..errors import Cancelled
 from . import compiled
 from .contacts import Contacts, touch
 from .data import NOTHING, NoData, no_data
-from .group import LayerContacts, ZoneContacts, by_layer, by_zone, starts_of, union_length, united_areas
+from .group import (
+    LayerContacts,
+    ZoneContacts,
+    by_layer,
+    grouped,
+    runs_of,
+    starts_of,
+    union_length,
+    united_areas,
+)
 from .health import LINE, POINT, POLYGON
 from .hilbert import hilbert_order
 from .parts import split, vertices
+from .ranges import spread
 from .running import Watch, run_chunks
 from .zones import ZoneSet
 
 INSIDE, PARTIAL, EDGE = 0, 1, 2  # codes of a relation; names in RELATIONS
 RELATIONS = ("inside", "partial", "edge")
-_CHUNK = 512  # subjects a thread takes at once; fewer where there are few, so that every thread has its share
-_SHARES = 4
+_CHUNK = (
+    1024  # subjects a thread takes at once; fewer where there are few, so that every thread has its share
+)
+_SHARES = 16
 
 
 @dataclass(frozen=True)
@@ -120,8 +132,8 @@ def _measure_chunk(job: _Job, rows: np.ndarray) -> _Chunk:
     own = vertices(parts, subjects) if job.with_depth else None
     contacts = touch(zones, subjects, parts, job.wanted, job.check, own)
     area = np.bincount(parts.subject, parts.size, len(subjects))
-    hits = by_zone(contacts, zones)
-    per_layer = by_layer(contacts, hits, zones, subjects, parts, area)
+    hits, sums = grouped(contacts, zones)
+    per_layer = by_layer(contacts, hits, sums, zones, subjects, parts, area)
     relation, contact_hit = _judge(hits, per_layer, area, subjects, job)
     lost = _lost(contacts, per_layer)
     missing = no_data(zones.gaps, subjects, parts, area, job.tolerance, job.wanted, lost)
@@ -186,7 +198,10 @@ def _table(tables: list[tuple], rows: list[np.ndarray], empty: tuple) -> list[np
         return list(tables[0])
     own = [(some[table[0]], *table[1:]) for table, some in zip(tables, rows)]
     columns = list(map(np.concatenate, zip(empty, *own)))
-    order = np.argsort(columns[0], kind="stable")
+    start, _ = runs_of(columns[0])
+    count = np.diff(np.append(start, len(columns[0])))
+    by_subject = np.argsort(columns[0][start])  # one run a subject
+    _, order = spread(start[by_subject], count[by_subject])
     return [column[order] for column in columns]
 
 

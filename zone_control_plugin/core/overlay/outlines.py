@@ -58,12 +58,12 @@ class Outlines(NamedTuple):
 def outlines(polygons: np.ndarray, box: np.ndarray | None = None) -> Outlines:
     """Of valid polygons (object[n], POLYGON; an empty one has no rings); `box` float64[n, 4] around them where their
     bounds are not meant."""
-    rings, owner = shapely.get_rings(polygons, return_index=True)
+    rings, owner = _rings(polygons)
     count = shapely.get_num_coordinates(rings)
     if not count.all():
         rings, owner, count = rings[count > 0], owner[count > 0], count[count > 0]
     hole = np.zeros(len(owner), bool)
-    hole[1:] = owner[1:] == owner[:-1]
+    np.equal(owner[1:], owner[:-1], out=hole[1:])
     wrong = shapely.is_ccw(rings) == hole
     if wrong.any():
         rings[wrong] = shapely.reverse(rings[wrong])
@@ -73,6 +73,13 @@ def outlines(polygons: np.ndarray, box: np.ndarray | None = None) -> Outlines:
         offsets(np.bincount(owner, minlength=len(polygons))),
         shapely.bounds(polygons).reshape(-1, 4) if box is None else box,
     )
+
+
+def _rings(polygons: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """All rings, and the polygon of each: int64, ascending."""
+    if shapely.get_num_interior_rings(polygons).any():
+        return shapely.get_rings(polygons, return_index=True)
+    return shapely.get_exterior_ring(polygons), np.arange(len(polygons))
 
 
 def paths(geometries: np.ndarray) -> Outlines:

@@ -2,13 +2,51 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from . import compiled
+from .health import POLYGON
 from .parts import Parts, Vertices
 from .ranges import offsets, spread
 from .sharing import apart, shared, taken, within
 from .zones import ZoneSet
+
+
+class Near(NamedTuple):
+    """Pairs of a part and a piece whose boxes meet."""
+
+    part: np.ndarray  # int64[n]
+    piece: np.ndarray  # int64[n]
+    zone: np.ndarray  # int64[n]
+    layer: np.ndarray  # int64[n]
+
+    def take(self, rows: np.ndarray | slice) -> Near:
+        return Near(self.part[rows], self.piece[rows], self.zone[rows], self.layer[rows])
+
+
+def find_near(zones: ZoneSet, boxes: np.ndarray, wanted: np.ndarray) -> tuple[Near, int]:
+    """Of parts by their boxes and the pieces of `wanted` layers (bool[layers]), by part, piece; those with polygons
+    first, and how many these are."""
+    if not zones.layers:
+        return Near(*[np.zeros(0, np.int64)] * 4), 0
+    loops = compiled.loops()
+    if loops is not None and len(zones.blocks) == 1:
+        block, layers = zones.blocks[0], zones.layers_of_blocks[0]
+        used = np.where((layers >= 0) & wanted[layers], layers, -1)
+        polygon = zones.kinds == POLYGON
+        *near, polygons = loops.sorted_out(
+            *zones.search(boxes), block.piece_zone, block.zone_layer, used, polygon
+        )
+        return Near(*near), polygons
+    part, piece = zones.search(boxes)
+    zone = zones.piece_column("zone", piece)
+    layer = zones.layer_of(zone)
+    keep = (layer >= 0) & wanted[layer]
+    thin = zones.kinds[layer] != POLYGON
+    rows = np.concatenate([np.flatnonzero(keep & ~thin), np.flatnonzero(keep & thin)])
+    return Near(part, piece, zone, layer).take(rows), int((keep & ~thin).sum())
 
 
 def shared_area(zones: ZoneSet, parts: Parts, part: np.ndarray, piece: np.ndarray) -> np.ndarray:

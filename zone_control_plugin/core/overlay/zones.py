@@ -68,6 +68,17 @@ class ZoneSet:
         starts, layer = self._layer_runs
         return layer[np.searchsorted(starts, zones, side="right") - 1]
 
+    @cached_property
+    def layers_of_blocks(self) -> tuple[np.ndarray, ...]:
+        """For each block the index of each of its layers, int64; -1 for masked ones."""
+        found = []
+        for block, start in zip(self.blocks, self.zone_starts):
+            layers = np.full(int(block.zone_layer.max(initial=-1)) + 1, -1)
+            distinct, first = np.unique(block.zone_layer, return_index=True)
+            layers[distinct] = self.layer_of(first + start)
+            found.append(layers)
+        return tuple(found)
+
     def codes(self, zones: np.ndarray) -> np.ndarray:
         return self._texts("codes", zones)
 

@@ -1,12 +1,12 @@
-"""PackedTree.search, compiled."""
+"""PackedTree.search and what piecewise.near makes of it, compiled."""
 
 from __future__ import annotations
 
 import numpy as np
-from numba.types import Array, Tuple, int64
+from numba.types import Array, Tuple, boolean, int32, int64
 
 from ..tree import FAN_OUT
-from .base import ROWS, TABLE, compiled, inner
+from .base import ROWS, TABLE, compiled, inner, read
 
 FOUND = Array(int64, 1, "C")
 
@@ -58,3 +58,32 @@ def search(nodes, starts, boxes):
                     & (nodes[at, 3] >= south)
                 )
     return query[:found].copy(), item[:found].copy()
+
+
+@compiled(
+    Tuple((FOUND, FOUND, FOUND, FOUND, int64))(
+        FOUND, FOUND, read(int32, 1), read(int32, 1), ROWS, read(boolean, 1)
+    )
+)
+def sorted_out(query, item, piece_zone, zone_layer, layers, polygon):
+    """Of pairs found in one block those of layers in use: part, piece, zone, layer, polygons first; and how many these
+    are. `layers` are the numbers of the block's layers, -1 where not in use."""
+    number = np.empty_like(query)
+    polygons = kept = 0
+    for k in range(len(query)):
+        number[k] = layers[zone_layer[piece_zone[item[k]]]]
+        kept += number[k] >= 0
+        polygons += number[k] >= 0 and polygon[number[k]]
+    part, piece = np.empty(kept, np.int64), np.empty(kept, np.int64)
+    zone, layer = np.empty(kept, np.int64), np.empty(kept, np.int64)
+    first, thin = 0, polygons
+    for k in range(len(query)):
+        if number[k] < 0:
+            continue
+        row = first if polygon[number[k]] else thin
+        part[row], piece[row], zone[row], layer[row] = query[k], item[k], piece_zone[item[k]], number[k]
+        if polygon[number[k]]:
+            first += 1
+        else:
+            thin += 1
+    return part, piece, zone, layer, polygons
