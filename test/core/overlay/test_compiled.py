@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import shapely
 from builders.loops import NUMBA, NUMPY, switch
+from builders.stars import numbers, shapes
 from builders.zones import ORIGIN, PLANE, cut_small, measure, zone_set
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,23 +18,6 @@ from zone_control.zone_control_plugin.core.overlay.outlines import outlines, pat
 from zone_control.zone_control_plugin.core.overlay.parts import split
 from zone_control.zone_control_plugin.core.overlay.sharing import apart, shared, taken, weighed, within
 from zone_control.zone_control_plugin.core.overlay.tree import build_tree
-
-numbers = st.one_of(st.integers(0, 20), st.floats(0, 20, allow_nan=False))
-CENTRE = np.array([10.0, 10.0])
-
-
-def star(distances: list[float], hole: bool) -> shapely.Polygon:
-    """A polygon around the centre, perhaps with a hole of the same shape."""
-    angles = np.linspace(0, 2 * np.pi, len(distances), endpoint=False)
-    spokes = np.array(distances)[:, None] * np.stack([np.cos(angles), np.sin(angles)], axis=1)
-    return shapely.Polygon(CENTRE + spokes + ORIGIN, [CENTRE + spokes / 2 + ORIGIN] if hole else [])
-
-
-stars = st.builds(star, st.lists(st.floats(1, 9), min_size=3, max_size=12), st.booleans())
-squares = st.tuples(st.integers(0, 20), st.integers(0, 20), st.integers(1, 9), st.integers(1, 9)).map(
-    lambda b: shapely.transform(shapely.box(b[0], b[1], b[0] + b[2], b[1] + b[3]), lambda xy: xy + ORIGIN)
-)
-shapes = st.one_of(stars, squares)
 
 
 @pytest.fixture(scope="module", autouse=True)
