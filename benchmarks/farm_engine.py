@@ -160,6 +160,7 @@ def files(folder: Path, out: Path) -> None:
 def growth(folder: Path, out: Path, count: int) -> None:
     """Patches beyond those given are theirs again, each copy shifted by some metres."""
     held, patches, days = given(folder)
+    compiled.load()
     before = memory_gb()
     if count < len(patches):
         rows = sample(count, len(patches))

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import shapely
+from builders.stars import star
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from zone_control.zone_control_plugin.core.overlay.cut import cut_lines, cut_polygons
@@ -89,3 +90,11 @@ def test_packed_texts_are_found(texts, wanted):
     texts = sorted(texts)
     found = pack_texts(["", *texts, "z"]).find([text.encode() for text in wanted], 1, len(texts) + 1)
     assert found.tolist() == [texts.index(text) + 1 if text in texts else -1 for text in wanted]
+
+
+def test_a_polygon_that_clipping_cannot_halve_is_halved_all_the_same():
+    """Here `clip_by_rect` of GEOS fails: half a hole would be a line."""
+    polygon = shapely.segmentize(star([2.8765492898678193, 1.0, 2.8765492898678193, 1.0], True), 1.0)
+    pieces, of = cut_polygons(np.array([polygon]), 8)
+    assert len(pieces) > 1 and shapely.is_valid(pieces).all() and not of.any()
+    assert shapely.area(pieces).sum() == pytest.approx(polygon.area)

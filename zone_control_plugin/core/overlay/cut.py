@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import shapely
+from shapely.errors import GEOSException
 
 PIECE_VERTICES = 128
 FEWEST_VERTICES = 8  # a box with one vertex of a boundary in it has so many: below, halving never ends
@@ -51,7 +52,10 @@ def _halves(polygon: shapely.Polygon) -> np.ndarray:
     area = shapely.area(polygon)
     for side in _boxes(shapely.bounds(polygon)):
         for halve in (_clip, shapely.intersection):
-            halves = _polygons([halve(polygon, shapely.box(*box)) for box in side])
+            try:
+                halves = _polygons([halve(polygon, shapely.box(*box)) for box in side])
+            except GEOSException:  # a half that clipping leaves as a line
+                continue
             if len(halves) > 1 and _sound(halves, area):
                 return halves
     return np.array([polygon], object)

@@ -21,7 +21,6 @@ from .group import (
     ZoneContacts,
     by_layer,
     grouped,
-    runs_of,
     starts_of,
     union_length,
     united_areas,
@@ -29,7 +28,7 @@ from .group import (
 from .health import LINE, POINT, POLYGON
 from .hilbert import hilbert_order
 from .parts import split, vertices
-from .ranges import spread
+from .ranges import offsets, spread
 from .running import Watch, run_chunks
 from .zones import ZoneSet
 
@@ -114,7 +113,7 @@ def measure(
     rows = [order[i : i + size] for i in range(0, len(order), size)] if len(order) else []
     job = _Job(zones, subjects, tolerance, wanted, with_depth, threading.Event())
     chunks = run_chunks(partial(_measure_chunk, job), rows, threads, job.stop, watch)
-    return _joined(chunks, rows, subjects, zones.kinds)
+    return _joined(chunks, rows, subjects, zones.kinds, threads)
 
 
 def default_threads() -> int:
@@ -169,17 +168,18 @@ def _judge(
 
 
 def _joined(
-    chunks: list[_Chunk], rows: list[np.ndarray], subjects: np.ndarray, kinds: np.ndarray
+    chunks: list[_Chunk], rows: list[np.ndarray], subjects: np.ndarray, kinds: np.ndarray, threads: int
 ) -> Measured:
     """Chunks as one result in canonical order."""
+    whole = partial(_table, rows=rows, subjects=len(subjects), threads=threads)
     subject_area = np.zeros(len(subjects))
     for chunk, some in zip(chunks, rows):
         subject_area[some] = chunk.area
-    hits = _table([(*chunk.hits, chunk.relation) for chunk in chunks], rows, _NO_HITS)
+    hits = whole([(*chunk.hits, chunk.relation) for chunk in chunks], empty=_NO_HITS)
     layers = [
         (chunk.layers.subject, chunk.layers.layer, chunk.layers.size, chunk.contact_hit) for chunk in chunks
     ]
-    contact_subject, contact_layer, size, contact_hit = _table(layers, rows, _NO_LAYERS)
+    contact_subject, contact_layer, size, contact_hit = whole(layers, empty=_NO_LAYERS)
     return Measured(
         **_hit_columns(ZoneContacts(*hits[:-1]), hits[-1], subject_area, kinds),
         contact_subject=contact_subject,
@@ -188,21 +188,30 @@ def _joined(
         contact_hit=contact_hit,
         subjects=subjects,
         subject_area=subject_area,
-        no_data=NoData(*_table([chunk.no_data for chunk in chunks], rows, NOTHING)),
+        no_data=NoData(*whole([chunk.no_data for chunk in chunks], empty=NOTHING)),
     )
 
 
-def _table(tables: list[tuple], rows: list[np.ndarray], empty: tuple) -> list[np.ndarray]:
-    """Columns of all chunks, the first (subjects, ascending in a chunk) counted in all of them and sorted."""
-    if len(rows) == 1 and len(rows[0]) == 1:  # one subject: nothing to bring together
+def _table(
+    tables: list[tuple], rows: list[np.ndarray], empty: tuple, subjects: int, threads: int
+) -> list[np.ndarray]:
+    """Columns of all chunks, ordered by the first (subjects, ascending in a chunk), which is counted in all of them."""
+    if len(rows) == 1 and subjects == 1:  # nothing to bring together
         return list(tables[0])
-    own = [(some[table[0]], *table[1:]) for table, some in zip(tables, rows)]
-    columns = list(map(np.concatenate, zip(empty, *own)))
-    start, _ = runs_of(columns[0])
-    count = np.diff(np.append(start, len(columns[0])))
-    by_subject = np.argsort(columns[0][start])  # one run a subject
-    _, order = spread(start[by_subject], count[by_subject])
-    return [column[order] for column in columns]
+    count = np.zeros(subjects, np.int64)
+    for table, some in zip(tables, rows):
+        count[some] = np.bincount(table[0], minlength=len(some))
+    start = offsets(count)
+    columns = [np.empty(start[-1], column.dtype) for column in empty]
+
+    def place(k: int) -> None:
+        _, row = spread(start[rows[k]], count[rows[k]])
+        columns[0][row] = rows[k][tables[k][0]]
+        for column, values in zip(columns[1:], tables[k][1:]):
+            column[row] = values
+
+    run_chunks(place, range(len(tables)), threads, threading.Event())
+    return columns
 
 
 def _hit_columns(
