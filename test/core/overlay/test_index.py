@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import shapely
-from builders.stars import star
+from builders.stars import star as star_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from zone_control.zone_control_plugin.core.overlay.cut import cut_lines, cut_polygons
@@ -94,7 +94,7 @@ def test_packed_texts_are_found(texts, wanted):
 
 def test_a_polygon_that_clipping_cannot_halve_is_halved_all_the_same():
     """Here `clip_by_rect` of GEOS fails: half a hole would be a line."""
-    polygon = shapely.segmentize(star([2.8765492898678193, 1.0, 2.8765492898678193, 1.0], True), 1.0)
+    polygon = shapely.segmentize(star_of([2.8765492898678193, 1.0, 2.8765492898678193, 1.0], True), 1.0)
     pieces, of = cut_polygons(np.array([polygon]), 8)
     assert len(pieces) > 1 and shapely.is_valid(pieces).all() and not of.any()
     assert shapely.area(pieces).sum() == pytest.approx(polygon.area)
