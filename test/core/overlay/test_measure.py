@@ -323,3 +323,12 @@ def test_the_circle_with_room_changes_nothing(shape, monkeypatch):
     assert (quick.relation == 0).sum() > 5
     for name in ("subject", "relation", "area", "depth", "share"):
         assert np.array_equal(getattr(quick, name), getattr(plain, name)), name
+
+
+def test_a_needle_that_sticks_out_is_not_deep_inside():
+    """Its area is next to nothing, so all of the subject's counts as within; its point does not."""
+    zones = zone_set({"a": [("x", "0 0 10 10")]})
+    body = "0.1 0.1,0.3 0.1,0.3 0.3,0.1 0.3"
+    needle = f"POLYGON(({body},0.1 0.2000001,-0.8 0.2,0.1 0.1999999,0.1 0.1))"
+    for subject in (f"POLYGON(({body},0.1 0.1))", needle):
+        assert measure(zones, shapes(subject)).depth[0] == pytest.approx(0.3, abs=1e-6)

@@ -71,7 +71,7 @@ def _share_polygons(zones: ZoneSet, parts: Parts, near: Near, own: Vertices | No
     if own is not None:
         whole = size >= parts.size[part]
         rows = np.flatnonzero((size > 0) & (whole | (size < zones.piece_column("size", piece) - NOISE)))
-        depth[rows] = depths(zones, own, part[rows], zone[rows], piece[rows], whole[rows])
+        depth[rows] = depths(zones, own, part[rows], zone[rows], piece[rows])
     return Contacts(parts.subject[part], part, piece, zone, layer, size, depth, np.zeros(len(part), bool))
 
 

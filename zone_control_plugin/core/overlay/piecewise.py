@@ -100,14 +100,12 @@ def size_within(zones: ZoneSet, parts: Parts, part: np.ndarray, piece: np.ndarra
 
 
 def depths(
-    zones: ZoneSet, own: Vertices, part: np.ndarray, zone: np.ndarray, piece: np.ndarray, whole: np.ndarray
+    zones: ZoneSet, own: Vertices, part: np.ndarray, zone: np.ndarray, piece: np.ndarray
 ) -> np.ndarray:
     """`reach.depths`, by the compiled loop."""
     result = np.empty(len(part))
     for i, rows, local in zones.by_piece(piece):
         block = zones.blocks[i]
         cut = block.cut_row(zone[rows] - zones.zone_starts[i])
-        result[rows] = compiled.loops().depths(
-            *own, part[rows], whole[rows], *block.outlines, local, *block.runs, cut
-        )
+        result[rows] = compiled.loops().depths(*own, part[rows], *block.outlines, local, *block.runs, cut)
     return result

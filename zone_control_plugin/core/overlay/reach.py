@@ -16,20 +16,18 @@ _BATCH = 30_000  # few enough for the processor's cache: (vertex, segment) pairs
 
 
 def depths(
-    zones: ZoneSet, own: Vertices, part: np.ndarray, zone: np.ndarray, piece: np.ndarray, inside: np.ndarray
+    zones: ZoneSet, own: Vertices, part: np.ndarray, zone: np.ndarray, piece: np.ndarray
 ) -> np.ndarray:
-    """Depth float64[c] of parts `part` in `zone`, as far as their own vertices lie within `piece`; `inside` bool[c]:
-    all of them do."""
+    """Depth float64[c] of parts `part` in `zone`, as far as their own vertices lie within `piece`: each is looked at,
+    for a needle without area may stick out where all of the area is in."""
     if compiled.loops() is not None:
-        return piecewise.depths(zones, own, part, zone, piece, inside)
+        return piecewise.depths(zones, own, part, zone, piece)
     distinct, which = np.unique(piece, return_inverse=True)
     outlines = zones.outlines(distinct)
     row, vertex = spread(own.first[part], np.diff(own.first)[part])
-    keep = inside[row] | _in_box(own.xy[vertex], outlines.box[which[row]])
+    keep = _in_box(own.xy[vertex], outlines.box[which[row]])
     row, vertex = row[keep], vertex[keep]
-    keep = inside[row]
-    test = np.flatnonzero(~keep)
-    keep[test] = _within(outlines, which[row[test]], shapely.points(own.xy[vertex[test]]))
+    keep = _within(outlines, which[row], shapely.points(own.xy[vertex]))
     row, points = row[keep], own.xy[vertex[keep]]
     cut = zones.is_cut(zone)
     plain = ~cut[row]

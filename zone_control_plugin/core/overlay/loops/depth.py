@@ -7,12 +7,11 @@ is nearer to it than any is to the deepest so far.
 from __future__ import annotations
 
 import numpy as np
-from numba.types import boolean, float64
+from numba.types import float64
 
-from .base import OUTLINES, ROWS, TABLE, compiled, inner, read
+from .base import OUTLINES, ROWS, TABLE, compiled, inner
 from .nearness import inside
 
-_FLAGS = read(boolean, 1)
 _RUNS = (ROWS, TABLE, ROWS, TABLE, ROWS, TABLE, ROWS)  # the fields of Runs
 
 
@@ -66,9 +65,9 @@ def _to_runs(x, y, of_zone, boxes, first, xy, groups_of_zone, group_boxes, group
     return nearest
 
 
-@compiled(float64[::1](TABLE, ROWS, ROWS, _FLAGS, *OUTLINES, ROWS, *_RUNS, ROWS))
+@compiled(float64[::1](TABLE, ROWS, ROWS, *OUTLINES, ROWS, *_RUNS, ROWS))
 def depths(
-    own, own_first, part, whole, xy, ring, first, box, piece,
+    own, own_first, part, xy, ring, first, box, piece,
     of_zone, run_boxes, run_first, run_xy, groups_of_zone, group_boxes, group_first, cut,
 ):  # fmt: skip
     """reach.depths of zones of one block; the fields of Outlines and Runs one by one"""
@@ -77,11 +76,10 @@ def depths(
         p, deepest = piece[k], 0.0
         for v in range(own_first[part[k]], own_first[part[k] + 1]):
             x, y = own[v, 0], own[v, 1]
-            if not whole[k]:
-                if x < box[p, 0] or x > box[p, 2] or y < box[p, 1] or y > box[p, 3]:
-                    continue
-                if not inside(xy, ring, first, p, x, y):
-                    continue
+            if x < box[p, 0] or x > box[p, 2] or y < box[p, 1] or y > box[p, 3]:
+                continue
+            if not inside(xy, ring, first, p, x, y):
+                continue
             if cut[k] < 0:
                 reach = _to_outline(x, y, xy, ring, first, p, deepest)
             else:
