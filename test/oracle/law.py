@@ -203,7 +203,10 @@ class Law:
             named.setdefault(finding.condition_id, []).append(finding)
         for allow in allows:
             for target in (f for name in allow.overrides for f in named.get(name, [])):
-                if target.result in ("applies", "unknown", "lifted") and self.lifts(allow, target):
+                liftable = target.result in ("applies", "unknown", "lifted") and name_is_one(
+                    target, self.duplicates
+                )
+                if liftable and self.lifts(allow, target):
                     target.lifted_by.add(allow.condition_id)
         for finding in findings:
             if finding.lifted_by:
