@@ -188,5 +188,7 @@ def _under(land: Ground, rows: np.ndarray, approvals: Contacts, by: np.ndarray, 
     part = land.part[rows[of]]
     ground = outlines(polygons, parts.box[part])
     piece = approvals.piece[by[of]]
-    area = shared(ground, np.arange(len(of)), approvals.layer.outlines, piece, parts.slope[part])
+    area = shared(
+        ground, np.arange(len(of), dtype=np.int64), approvals.layer.outlines, piece, parts.slope[part]
+    )
     return np.round(np.bincount(of, weights=area * parts.scale[part], minlength=len(rows)), DIGITS)

@@ -87,7 +87,7 @@ def paths(geometries: np.ndarray) -> Outlines:
     return Outlines(
         shapely.get_coordinates(geometries).reshape(-1, 2),
         offsets(shapely.get_num_coordinates(geometries)),
-        np.arange(len(geometries) + 1),
+        np.arange(len(geometries) + 1, dtype=np.int64),
         shapely.bounds(geometries).reshape(-1, 4),
     )
 

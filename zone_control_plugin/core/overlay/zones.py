@@ -73,7 +73,7 @@ class ZoneSet:
         """For each block the index of each of its layers, int64; -1 for masked ones."""
         found = []
         for block, start in zip(self.blocks, self.zone_starts):
-            layers = np.full(int(block.zone_layer.max(initial=-1)) + 1, -1)
+            layers = np.full(int(block.zone_layer.max(initial=-1)) + 1, -1, np.int64)
             distinct, first = np.unique(block.zone_layer, return_index=True)
             layers[distinct] = self.layer_of(first + start)
             found.append(layers)

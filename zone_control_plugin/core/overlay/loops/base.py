@@ -1,4 +1,4 @@
-"""How the loops are compiled, and the arrays they read."""
+"""How the loops are compiled, and the arrays they read: rows are int64, also where numpy counts in int32 (Windows)."""
 
 from __future__ import annotations
 
